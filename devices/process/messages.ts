@@ -1,0 +1,81 @@
+import type { PaintedPiece } from '../../engine/painting/piece.ts';
+import type { Brush, Paint } from '../../engine/palette.ts';
+import type { Refusal } from '../../engine/result.ts';
+import type { Canvas, Stroke } from '../../engine/stroke.ts';
+import type { Machine, MachinePoint } from '../machine.ts';
+import type { TransportAddress } from '../transports/transport.ts';
+
+/** All that the arm process must know to paint. */
+export interface ArmSetting {
+  readonly machine: Machine;
+  readonly canvas: Canvas;
+  readonly palette: readonly Paint[];
+  readonly brushes: readonly Brush[];
+  readonly address: TransportAddress;
+  /** how much motion may be promised to the controller ahead of now, ms */
+  readonly horizonMs: number;
+  /** paint on a freshly dipped brush lasts this far, mm */
+  readonly mmPerDip: number;
+}
+
+export type HoldReason = 'operator' | 'presence' | 'closing';
+
+/** One union, so that an impossible state can't be written. */
+export type ArmState =
+  | { readonly kind: 'offline'; readonly why?: Refusal }
+  | { readonly kind: 'connecting' }
+  /** powered, but its position is not known: it refuses to move until it is homed */
+  | { readonly kind: 'unreferenced'; readonly hint: string }
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'painting'; readonly stroke: string; readonly doneMm: number }
+  | { readonly kind: 'held'; readonly why: HoldReason }
+  | { readonly kind: 'faulted'; readonly fault: Refusal };
+
+export interface ArmStatus {
+  readonly state: ArmState;
+  /** `virtual grbl in memory`, `grbl 1.1h on /dev/ttyUSB0` */
+  readonly driver: string;
+  /** as reported by the controller, machine mm */
+  readonly at: MachinePoint | null;
+  readonly queued: number;
+  readonly painted: number;
+  readonly withdrawn: number;
+  readonly dips: number;
+  /** estimated time until the queue is painted, s */
+  readonly etaS: number;
+  /** motion promised to the controller, ms: now, and the most there ever was */
+  readonly committedMs: number;
+  readonly maxCommittedMs: number;
+  /** time the brush was down with more to do and nothing promised, ms */
+  readonly starvedMs: number;
+  readonly segments: number;
+}
+
+/** A stroke's life in the arm. `doneMm` is arc length known painted. */
+export type StrokeLife =
+  | { readonly kind: 'queued' | 'sent' | 'painted' | 'withdrawn'; readonly stroke: string }
+  | { readonly kind: 'aborted'; readonly stroke: string; readonly doneMm: number; readonly why: string }
+  /** cannot be painted as asked: outside the reach, unknown paint … */
+  | { readonly kind: 'refused'; readonly stroke: string; readonly why: Refusal };
+
+export type ToArm =
+  | { readonly kind: 'configure'; readonly setting: ArmSetting }
+  /** `fromMm`: how much of it is known painted already (a resumed stroke) */
+  | { readonly kind: 'paint'; readonly stroke: Stroke; readonly fromMm: number }
+  | { readonly kind: 'withdraw'; readonly strokes: readonly string[] }
+  | { readonly kind: 'hold'; readonly why: HoldReason }
+  | { readonly kind: 'resume' }
+  /** stop at once, lift, forget nothing: what was not painted waits for `resume` */
+  | { readonly kind: 'stop' }
+  /** find the reference again (homing, or unlock where there are no switches) */
+  | { readonly kind: 'home' }
+  /** lift, park, close the port, exit 0 */
+  | { readonly kind: 'bye' };
+
+export type FromArm =
+  | { readonly kind: 'status'; readonly status: ArmStatus }
+  | { readonly kind: 'life'; readonly life: StrokeLife }
+  | { readonly kind: 'painted'; readonly piece: PaintedPiece }
+  /** the first byte of a stroke went to the port, ms since the epoch (process.hrtime based) */
+  | { readonly kind: 'firstByte'; readonly stroke: string; readonly atMs: number }
+  | { readonly kind: 'fault'; readonly fault: Refusal };

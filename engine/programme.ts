@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { brushesSchema, paletteSchema } from './palette.ts';
+
+const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be a short name: a-z, 0-9 and -, at most 40 characters');
+
+/** The file that a show is started from, `*.show.json`. */
+export const programmeSchema = z
+  .object({
+    $schema: z.string().optional(),
+    version: z.literal(1),
+    title: z.string().min(1).max(120),
+    /** of all chance in the show */
+    seed: z.number().int().min(0).max(0xffffffff),
+    /** the painted area */
+    canvas: z.object({ widthMm: z.number().min(20).max(10_000), heightMm: z.number().min(20).max(10_000) }),
+    palette: paletteSchema,
+    brushes: brushesSchema,
+    /** id of a machine description, or the path of one beside this file */
+    machine: z.string().min(1).max(200),
+    /** the palette's ids that visitors are given, in turn, by how they came */
+    paints: z.object({ hands: z.array(name).min(1), phones: z.array(name).min(1), dreams: z.array(name).min(1) }),
+    cues: z
+      .array(
+        z.object({
+          number: z.number().min(0).max(9999),
+          name: z.string().min(1).max(120),
+          scene: name,
+          params: z.record(z.string(), z.number()).default({}),
+        }),
+      )
+      .min(1)
+      .max(500),
+  })
+  .superRefine((programme, context) => {
+    const known = new Set(programme.palette.map((paint) => paint.id));
+    for (const [who, paints] of Object.entries(programme.paints))
+      for (const [i, paint] of paints.entries())
+        if (!known.has(paint))
+          context.addIssue({
+            code: 'custom',
+            path: ['paints', who, i],
+            message: `"${paint}" is not in the palette (${[...known].join(', ')})`,
+          });
+  });
+export type Programme = z.infer<typeof programmeSchema>;
