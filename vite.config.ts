@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 
 const here = import.meta.dirname;
 const pages = ['index', 'stage', 'console', 'visit', 'twin'];
-const programs = { main: 'stage/server/main.ts', cli: 'stage/cli/main.ts', arm: 'devices/process/main.ts' };
+const programs = { cli: 'stage/cli/main.ts', arm: 'devices/process/main.ts' };
 
 export default defineConfig({
   root: resolve(here, 'stage/pages'),

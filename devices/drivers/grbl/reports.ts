@@ -1,0 +1,48 @@
+import type { MachinePoint } from '../../machine.ts';
+import type { Report } from '../driver.ts';
+import type { StatusLine } from './lines.ts';
+
+const states: Readonly<Record<string, Report['state']>> = {
+  Idle: 'idle',
+  Run: 'moving',
+  Jog: 'moving',
+  'Hold:0': 'held',
+  'Hold:1': 'holding',
+  Home: 'homing',
+  Alarm: 'locked',
+};
+
+/** Makes reports of status lines: remembers the work offset, which comes only now and then, and the size of the buffers. */
+export interface Reports {
+  /** @param waiting - lines not yet answered. @returns undefined where the line does not say where the machine is */
+  read(line: StatusLine, waiting: number): Report | undefined;
+  /** work coordinate offset, machine mm; undefined until it was reported */
+  readonly offset: MachinePoint | undefined;
+  setSize(blocks: number, bytes: number): void;
+}
+
+export function createReports(): Reports {
+  let offset: MachinePoint | undefined;
+  let size = { blocks: 15, bytes: 128 };
+  return {
+    read: (line, waiting) => {
+      offset = line.workOffset ?? offset;
+      const { machinePos, workPos } = line;
+      const at =
+        machinePos ??
+        (workPos === undefined || offset === undefined
+          ? undefined
+          : { x: workPos.x + offset.x, y: workPos.y + offset.y, z: workPos.z + offset.z });
+      if (at === undefined) return undefined;
+      const state = states[line.state] ?? 'other';
+      const empty = line.free === undefined ? waiting === 0 : line.free.blocks >= size.blocks && line.free.bytes >= size.bytes;
+      return { state, at, speedMmS: line.feed === undefined ? null : line.feed / 60, drained: state === 'idle' && empty };
+    },
+    get offset() {
+      return offset;
+    },
+    setSize: (blocks, bytes) => {
+      size = { blocks, bytes };
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import type { Brush, Paint } from '../../engine/palette.ts';
+import type { Canvas, Stroke } from '../../engine/stroke.ts';
+import type { Machine } from '../machine.ts';
+
+/** All that stands around the canvas, as far as planning needs it. */
+export interface Easel {
+  readonly machine: Machine;
+  readonly canvas: Canvas;
+  /** in the order of the wells */
+  readonly palette: readonly Paint[];
+  readonly brushes: readonly Brush[];
+  /** paint on a freshly dipped brush lasts this far, mm */
+  readonly mmPerDip: number;
+}
+
+/** Edge of a well, where drops are wiped off: distance from its middle, and height above the plunged brush, mm. */
+export const rim = { radiusMm: 12, heightMm: 6 } as const;
+
+/** What the painter reads of a stroke. */
+export type Paintable = Pick<Stroke, 'id' | 'author' | 'paint' | 'brush' | 'points'>;
+
+/** @returns the machine's place of the stroke's paint; undefined where the palette or the wells lack it */
+export function wellOf(easel: Easel, paint: string): Machine['wells'][number] | undefined {
+  const index = easel.palette.findIndex((entry) => entry.id === paint);
+  return index < 0 ? undefined : easel.machine.wells[index];
+}
+
+export function brushOf(easel: Easel, brush: string): Brush | undefined {
+  return easel.brushes.find((entry) => entry.id === brush);
+}

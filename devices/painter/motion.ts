@@ -1,0 +1,35 @@
+import type { MachinePoint } from '../machine.ts';
+
+/** What a motion is for. Only `paint` touches the canvas. */
+export type MotionKind = 'lift' | 'travel' | 'dip' | 'approach' | 'paint' | 'exit' | 'park';
+
+/** What a `paint` motion leaves on the canvas, from its begin to its end. */
+export interface Mark {
+  /** arc length along the stroke, mm */
+  readonly fromMm: number;
+  readonly toMm: number;
+  readonly pressureFrom: number;
+  readonly pressureTo: number;
+  /** paint left on the brush, 1 freshly dipped to 0 dry */
+  readonly loadFrom: number;
+  readonly loadTo: number;
+}
+
+/** One straight motion of the brush's contact point. */
+export interface Motion {
+  readonly kind: MotionKind;
+  /** machine mm */
+  readonly to: MachinePoint;
+  /** along the path, mm/s */
+  readonly speedMmS: number;
+  /** on `paint` motions, and on no others */
+  readonly mark?: Mark;
+}
+
+const number = (value: number): string => value.toFixed(3).replace(/^-(0\.0+)$/, '$1').padStart(9);
+
+/** One line of text for a person or a golden file: kind, place, speed, and what is painted. */
+export function motionText({ kind, to, speedMmS, mark }: Motion): string {
+  const painted = mark === undefined ? '' : `  ${mark.fromMm.toFixed(2)}..${mark.toMm.toFixed(2)} mm, load ${mark.loadTo.toFixed(3)}`;
+  return `${kind.padEnd(8)} ${number(to.x)} ${number(to.y)} ${number(to.z)} @${Number(speedMmS.toFixed(1))}${painted}`;
+}

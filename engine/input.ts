@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+const unit = z.number().min(0).max(1);
+
+/**
+ * One hand as the tracker saw it, in the *unmirrored* camera image: 21 landmarks in MediaPipe's order, flat
+ * [x0, y0, z0, x1, …], x and y 0..1 from the top left corner, z relative depth in image widths.
+ */
+export const handSchema = z.object({
+  side: z.enum(['left', 'right']),
+  score: unit,
+  landmarks: z.array(z.number().min(-2).max(3)).length(63),
+});
+export type HandSeen = z.infer<typeof handSchema>;
+
+/** What one camera saw in one frame. `t` is the frame's time in its page, ms; `aspect` is image width / height. */
+export const handsSchema = z.object({
+  source: z.enum(['camera', 'recording', 'pointer']),
+  t: z.number().min(0),
+  aspect: z.number().min(0.2).max(5),
+  hands: z.array(handSchema).max(8),
+});
+
+/** A finger or a mouse on the glass, 0..1 from the bottom left corner of the wall; `move` without `down` hovers. */
+export const touchSchema = z.object({ phase: z.enum(['down', 'move', 'up']), x: unit, y: unit, pressure: unit });
+export type TouchPhase = z.infer<typeof touchSchema>['phase'];
+
+const who = z.string().min(1).max(40);
+
+/** Anything that anyone did, as the show's step takes it and the ledger keeps it. */
+export const inputSchema = z.discriminatedUnion('kind', [
+  handsSchema.extend({ kind: z.literal('hands'), camera: who }),
+  touchSchema.extend({ kind: z.literal('touch'), participant: who, via: z.enum(['phone', 'pointer']) }),
+  z.object({ kind: z.literal('join'), participant: who }),
+  /** a phone, a pointer or a camera went away */
+  z.object({ kind: z.literal('leave'), who }),
+  z.object({ kind: z.literal('go') }),
+  z.object({ kind: z.literal('panic') }),
+  z.object({ kind: z.literal('blackout'), on: z.boolean() }),
+  z.object({ kind: z.literal('master'), which: z.enum(['light', 'sound']), level: unit }),
+  z.object({ kind: z.literal('param'), name: z.string().min(1).max(60), value: z.number() }),
+]);
+export type Input = z.infer<typeof inputSchema>;
+export type HandsInput = Extract<Input, { kind: 'hands' }>;
+export type TouchInput = Extract<Input, { kind: 'touch' }>;

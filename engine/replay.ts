@@ -1,0 +1,36 @@
+import type { Input } from './input.ts';
+import type { Show, Stepped } from './show.ts';
+import type { Stroke } from './stroke.ts';
+
+/** Inputs as the ledger keeps them: in order of their steps. */
+export interface StampedInput {
+  readonly step: number;
+  readonly input: Input;
+}
+
+/**
+ * Run a recorded performance again.
+ *
+ * @param inputs - ascending by step; step n is the n-th call of `Show.step`, from 1
+ * @param lastStep - where the recording ends
+ * @returns every step in turn
+ */
+export function* replay(show: Show, run: number, inputs: Iterable<StampedInput>, lastStep: number): Generator<Stepped> {
+  const queue = inputs[Symbol.iterator]();
+  let next = queue.next();
+  let state = show.begin(run);
+  while (state.step < lastStep) {
+    const now: Input[] = [];
+    while (!next.done && next.value.step <= state.step + 1) {
+      now.push(next.value.input);
+      next = queue.next();
+    }
+    const stepped = show.step(state, now);
+    state = stepped.state;
+    yield stepped;
+  }
+}
+
+/** One line for a stroke, the same on every machine: what the digest of a show is made of. */
+export const strokeLine = (stroke: Stroke): string =>
+  JSON.stringify([stroke.id, stroke.step, stroke.scene, stroke.author, stroke.paint, stroke.brush, stroke.cause, stroke.points]);

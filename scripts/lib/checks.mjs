@@ -1,0 +1,90 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findChromium } from './chromium.mjs';
+import { inRoot } from './root.mjs';
+import { runNode } from './run.mjs';
+
+/**
+ * @typedef {object} Count
+ * @property {number} passed
+ * @property {number} failed
+ * @property {number} waiting - todo or skipped: shown, never counted as passed
+ *
+ * @typedef {object} Check
+ * @property {string} name
+ * @property {'unit' | 'e2e'} part - `unit` is all that needs no browser
+ * @property {() => Promise<Count>} run
+ */
+
+/** What `npm test` runs, in order. @type {Check[]} */
+export const checks = [
+  { name: 'types', part: 'unit', run: () => one(['node_modules', 'typescript', 'bin', 'tsc'], ['-b']) },
+  { name: 'lint', part: 'unit', run: () => one(['node_modules', '@biomejs', 'biome', 'bin', 'biome'], ['check']) },
+  { name: 'units and contracts', part: 'unit', run: () => inTemporaryFile(units) },
+  { name: 'in the browser', part: 'e2e', run: () => inTemporaryFile(browser) },
+];
+
+/**
+ * A check that counts as one.
+ *
+ * @param {string[]} script
+ * @param {string[]} args
+ * @returns {Promise<Count>}
+ */
+async function one(script, args) {
+  const { status } = await runNode(inRoot(...script), args);
+  return status === 0 ? { passed: 1, failed: 0, waiting: 0 } : { passed: 0, failed: 1, waiting: 0 };
+}
+
+/**
+ * @param {string} report
+ * @returns {Promise<Count>}
+ */
+async function units(report) {
+  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const { status } = await runNode(inRoot('node_modules', 'vitest', 'vitest.mjs'), args);
+  const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, numTodoTests = 0 } = readReport(report);
+  return honest(status, { passed: numPassedTests, failed: numFailedTests, waiting: numPendingTests + numTodoTests });
+}
+
+/**
+ * @param {string} report
+ * @returns {Promise<Count>}
+ */
+async function browser(report) {
+  const chromium = findChromium();
+  const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report, ...(chromium === undefined ? {} : { CHROMIUM: chromium }) };
+  const { status } = await runNode(inRoot('node_modules', '@playwright', 'test', 'cli.js'), ['test', '--reporter=list,json'], { env });
+  const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = readReport(report).stats ?? {};
+  return honest(status, { passed: expected, failed: unexpected + flaky, waiting: skipped });
+}
+
+/**
+ * A run that ends badly has failed, even where no test says so: a file that cannot be read, a crash.
+ *
+ * @param {number} status
+ * @param {Count} count
+ */
+export const honest = (status, count) => (status !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count);
+
+/** @param {string} report */
+function readReport(report) {
+  try {
+    return JSON.parse(readFileSync(report, 'utf8'));
+  } catch {
+    return {}; // the run ended before it wrote one; its exit status says so
+  }
+}
+
+/**
+ * @param {(file: string) => Promise<Count>} work
+ */
+async function inTemporaryFile(work) {
+  const folder = mkdtempSync(join(tmpdir(), 'alla-prima-test-'));
+  try {
+    return await work(join(folder, 'report.json'));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import { root } from './root.mjs';
+
+/**
+ * @typedef {object} Ended
+ * @property {number} status - 0 where it went well; 1 where it was ended by a signal
+ * @property {string} output - stdout and stderr together, where captured
+ *
+ * @typedef {object} RunOptions
+ * @property {'capture' | 'stderr' | 'inherit'} [show] - where its output goes; `stderr` keeps our stdout clean
+ * @property {Record<string, string>} [env] - beside our own
+ * @property {boolean} [shell] - for `npm` on Windows, which is a script there
+ */
+
+/**
+ * Runs a program in the clone's folder until it ends. It gets no stdin.
+ *
+ * @param {string} program
+ * @param {string[]} args
+ * @param {RunOptions} [options]
+ * @returns {Promise<Ended>}
+ */
+export function run(program, args, { show = 'inherit', env = {}, shell = false } = {}) {
+  const sink = show === 'capture' ? 'pipe' : show === 'stderr' ? 2 : 'inherit';
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { cwd: root, env: { ...process.env, ...env }, shell, stdio: ['ignore', sink, sink] });
+    /** @type {Buffer[]} */
+    const chunks = [];
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => chunks.push(chunk));
+    const output = () => Buffer.concat(chunks).toString();
+    child.once('error', (error) => resolve({ status: 127, output: `${output()}${error.message}\n` }));
+    child.once('close', (code) => resolve({ status: code ?? 1, output: output() }));
+  });
+}
+
+/**
+ * Runs a script with the Node that runs this.
+ *
+ * @param {string} script
+ * @param {string[]} args
+ * @param {RunOptions} [options]
+ */
+export const runNode = (script, args, options) => run(process.execPath, [script, ...args], options);
+
+/**
+ * Runs npm, or a command of its family.
+ *
+ * @param {'npm' | 'npx'} program
+ * @param {string[]} args
+ * @param {RunOptions} [options]
+ */
+export const runNpm = (program, args, options) => run(program, args, { ...options, shell: process.platform === 'win32' });

@@ -1,0 +1,91 @@
+import { existsSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Command } from 'commander';
+import { scenes } from '../../../scenes/index.ts';
+import { firstBreak } from '../../ledger/chain.ts';
+import { type Replayed, replayRun } from '../../ledger/recording.ts';
+import { readLedger } from '../../ledger/store.ts';
+import { createProgress } from '../progress.ts';
+import { giveUp } from '../say.ts';
+
+/** `alla-prima replay <ledger>`: run recorded performances again and compare every stroke. */
+export const replayCommand = (): Command =>
+  new Command('replay')
+    .description('run a recorded show again and compare the digest of all its strokes')
+    .argument('<ledger>', 'a data folder, or the show.ledger in it')
+    .option('--run <number>', 'only this performance (default: all)')
+    .option('--json', 'one JSON document on stdout')
+    .action((path: string, { run, json = false }: { run?: string; json?: boolean }) => {
+      const file = existsSync(path) && statSync(path).isDirectory() ? join(path, 'show.ledger') : path;
+      if (!existsSync(file))
+        giveUp(
+          { code: 'ledger/absent', text: `there is no ledger at ${resolve(file)}`, remedy: 'give a data folder that a show has played in' },
+          json,
+        );
+      const wanted = run === undefined ? undefined : Number(run);
+      if (wanted !== undefined && !(Number.isInteger(wanted) && wanted > 0))
+        giveUp({ code: 'replay/run', text: `the run is "${run}"`, remedy: 'give the number of a performance, from 1' }, json);
+      try {
+        const { replayed, brokenAt } = replayAll(file, wanted, json);
+        const identical = brokenAt === null && replayed.every((one) => one.identical);
+        if (json)
+          process.stdout.write(`${JSON.stringify({ ledger: resolve(file), chain: brokenAt ?? 'whole', identical, runs: replayed })}\n`);
+        else print(replayed, brokenAt);
+        process.exitCode = identical ? 0 : 1;
+      } catch (error) {
+        giveUp(
+          {
+            code: 'ledger/unreadable',
+            text: `${resolve(file)} cannot be read as a ledger: ${error instanceof Error ? error.message : error}`,
+            remedy: 'give the show.ledger of a data folder',
+          },
+          json,
+        );
+      }
+    });
+
+function replayAll(file: string, wanted: number | undefined, json: boolean): { replayed: Replayed[]; brokenAt: string | null } {
+  const ledger = readLedger(file);
+  try {
+    const brokenAt = firstBreak(ledger.read())?.why ?? null;
+    const runs = [...ledger.read({ kinds: ['show/begin'] })]
+      .map((entry) => entry.run)
+      .filter((run) => wanted === undefined || run === wanted);
+    if (runs.length === 0)
+      giveUp(
+        {
+          code: 'replay/none',
+          text: wanted === undefined ? 'no performance is recorded there' : `there is no performance ${wanted}`,
+          remedy: 'leave --run out to replay all',
+        },
+        json,
+      );
+    const replayed = runs.map((run) => {
+      const progress = createProgress(`run ${run}`);
+      const result = replayRun(
+        (kinds) => ledger.read({ kinds, run }),
+        scenes,
+        (part) => progress.update(part),
+      );
+      progress.done();
+      if (!result.ok) giveUp(result.why, json, 1);
+      return result.value;
+    });
+    return { replayed, brokenAt };
+  } finally {
+    ledger.close();
+  }
+}
+
+function print(replayed: readonly Replayed[], brokenAt: string | null): void {
+  for (const one of replayed) {
+    const minutes = (one.steps / 3600).toFixed(1);
+    process.stdout.write(
+      `run ${one.run}  ${one.title}  ${minutes} min  ${one.inputs} inputs  ${one.strokes} strokes\n  digest ${one.digest}\n`,
+    );
+    process.stdout.write(
+      one.identical ? '  identical to what was recorded\n' : `  DIFFERS from what was recorded: ${one.recordedDigest}\n`,
+    );
+  }
+  process.stdout.write(brokenAt === null ? 'the chain is whole\n' : `the chain is broken: ${brokenAt}\n`);
+}

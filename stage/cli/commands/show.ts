@@ -1,0 +1,104 @@
+import { Command } from 'commander';
+import { generate } from 'lean-qr';
+import open from 'open';
+import { type Served, serveShow } from '../../server/main.ts';
+import { parsePort, type ShowOptions } from '../../server/options.ts';
+import { giveUp } from '../say.ts';
+
+interface Typed {
+  readonly arm: string;
+  readonly host?: string;
+  readonly port?: string;
+  readonly data: string;
+  readonly name: readonly string[];
+  readonly newCanvas?: boolean;
+  readonly horizon: string;
+  readonly open: boolean;
+  readonly json?: boolean;
+}
+
+/** `alla-prima show [programme]` */
+export const showCommand = (): Command =>
+  new Command('show')
+    .description('open a show: the server, its pages and the arm')
+    .argument('[programme]', 'a *.show.json file; without one the built-in programme plays')
+    .option('--arm <port>', 'the arm: "memory" (virtual), /dev/ttyUSB0, COM3 or tcp://host:port', 'memory')
+    .option('--host <address>', 'address to listen on; 0.0.0.0 lets phones in (default: 127.0.0.1, or HOST)')
+    .option('--port <number>', 'port to listen on, 0 for any free one (default: 4400, or PORT)')
+    .option('--data <dir>', 'folder of the ledger; one show at a time', 'data')
+    .option(
+      '--name <host>',
+      'a name under which other machines reach this one (may be repeated)',
+      (name: string, all: readonly string[]) => [...all, name.toLowerCase()],
+      [],
+    )
+    .option('--new-canvas', 'a new canvas is on the easel: begin its painting')
+    .option('--horizon <ms>', 'motion promised to the arm ahead of now, ms', '250')
+    .option('--no-open', 'do not open the browser')
+    .option('--json', 'print one JSON line when ready; logs are JSON on stderr')
+    .addHelpText('after', '\nExamples:\n  alla-prima show\n  alla-prima show evening.show.json --arm /dev/ttyUSB0 --host 0.0.0.0')
+    .action(async (programme: string | undefined, typed: Typed) => {
+      const json = typed.json === true;
+      const port = parsePort(typed.port ?? process.env.PORT ?? '4400');
+      if (!port.ok) giveUp(port.why, json);
+      const horizonMs = Number(typed.horizon);
+      if (!(horizonMs >= 20 && horizonMs <= 5000))
+        giveUp({ code: 'horizon/range', text: `the horizon is "${typed.horizon}"`, remedy: 'give milliseconds from 20 to 5000' }, json);
+      const options: ShowOptions = {
+        programme,
+        arm: typed.arm,
+        host: typed.host ?? process.env.HOST ?? '127.0.0.1',
+        port: port.value,
+        data: typed.data,
+        names: typed.name,
+        newCanvas: typed.newCanvas === true,
+        horizonMs,
+        openBrowser: typed.open,
+        json,
+      };
+      const served = await serveShow(options);
+      if (!served.ok) giveUp(served.why, json, /^(port\/in-use|data\/in-use)$/.test(served.why.code) ? 1 : 2);
+      greet(served.value, options);
+      closeOnSignal(served.value);
+    });
+
+function greet(served: Served, options: ShowOptions): void {
+  const { own, visit, port, show } = served;
+  if (options.json)
+    process.stdout.write(`${JSON.stringify({ ready: true, url: own, operatorUrl: served.operatorUrl(), visitUrl: visit, port })}\n`);
+  else {
+    const code = visit ? `\n${generate(visit).toString({ on: '██', off: '  ', padX: 2, padY: 1 })}\n` : '';
+    process.stdout.write(`
+  alla prima · ${show.title} · arm: ${show.arm}
+
+  lobby      ${own}/
+  stage      ${own}/stage
+  operator   ${served.operatorUrl()}   (works once)
+  visitors   ${visit ?? `${own}/visit   (phones: start with --host 0.0.0.0)`}
+${code}
+  Ctrl-C lifts the brush, parks the arm and ends the show.
+`);
+  }
+  served.onNextLink((url) => {
+    if (!options.json) process.stdout.write(`  next operator link   ${url}\n`);
+  });
+  const desktop = process.platform !== 'linux' || process.env.DISPLAY !== undefined || process.env.WAYLAND_DISPLAY !== undefined;
+  if (options.openBrowser && !options.json && desktop && process.stdout.isTTY) void open(served.operatorUrl());
+}
+
+/** The first signal ends the show in order; a second one does not wait for the arm. */
+function closeOnSignal(served: Served): void {
+  let closing = false;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => {
+      if (closing) process.exit(1);
+      closing = true;
+      served.close().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          process.stderr.write(`alla-prima: closing failed: ${error instanceof Error ? error.stack : error}\n`);
+          process.exit(1);
+        },
+      );
+    });
+}

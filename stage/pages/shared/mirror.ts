@@ -1,0 +1,81 @@
+import type { Gesture, Person } from '../../../engine/people.ts';
+import type { SceneEvent } from '../../../engine/scene.ts';
+import type { Frame } from '../../protocol/messages.ts';
+
+/** The show as this page last heard of it: every frame's news merged into one whole. */
+export interface ShowNow {
+  readonly step: number;
+  /** seconds of the show */
+  readonly time: number;
+  readonly people: readonly Person[];
+  readonly dreamers: readonly Person[];
+  readonly presence: number;
+  readonly scene: string;
+  readonly cue: Frame['cue'] | null;
+  readonly params: Readonly<Record<string, number>>;
+  readonly light: number;
+  readonly sound: number;
+  readonly masters: NonNullable<Frame['masters']>;
+}
+
+/** What happened since the last call, each thing told once. */
+export interface Told {
+  readonly gestures: readonly Gesture[];
+  readonly events: readonly SceneEvent[];
+}
+
+/** Before the first frame: dark, silent, empty. */
+export const nothingYet: ShowNow = {
+  step: -1,
+  time: 0,
+  people: [],
+  dreamers: [],
+  presence: 0,
+  scene: '',
+  cue: null,
+  params: {},
+  light: 0,
+  sound: 0,
+  masters: { light: 1, sound: 1, blackout: false, panic: false },
+};
+
+/** @returns the show after this frame: an absent field keeps its value */
+export function mergeFrame(now: ShowNow, frame: Frame): ShowNow {
+  const { gestures: _gestures, events: _events, ...news } = frame;
+  return { ...now, ...news };
+}
+
+/** A page whose window is hidden draws nothing for hours: past this many untold moments the oldest are dropped. */
+const UNTOLD = 400;
+
+/** Merges frames and hands on gestures and events once each, even if a frame should come twice. */
+export class Mirror {
+  now: ShowNow = nothingYet;
+  #gestures: Gesture[] = [];
+  #events: SceneEvent[] = [];
+
+  /** A server said hello: its steps count from wherever they are, and nothing untold survives. */
+  begin(): void {
+    this.now = { ...this.now, step: -1 };
+    this.#gestures = [];
+    this.#events = [];
+  }
+
+  /** @returns false for a frame that was already taken */
+  take(frame: Frame): boolean {
+    if (frame.step <= this.now.step) return false;
+    this.now = mergeFrame(this.now, frame);
+    this.#gestures.push(...(frame.gestures ?? []));
+    this.#events.push(...(frame.events ?? []));
+    if (this.#gestures.length > UNTOLD) this.#gestures.splice(0, this.#gestures.length - UNTOLD);
+    if (this.#events.length > UNTOLD) this.#events.splice(0, this.#events.length - UNTOLD);
+    return true;
+  }
+
+  drain(): Told {
+    const told = { gestures: this.#gestures, events: this.#events };
+    this.#gestures = [];
+    this.#events = [];
+    return told;
+  }
+}

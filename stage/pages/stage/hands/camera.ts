@@ -1,0 +1,100 @@
+import { openCamera } from './open-camera.ts';
+import type { HandListener, HandSource } from './source.ts';
+import { createTracker, type Tracker } from './tracker.ts';
+import { everyImage } from './video-images.ts';
+
+export interface CameraWish {
+  readonly delegate: 'CPU' | 'GPU';
+  /** part of a camera's name, where there are several */
+  readonly cameraName: string | null;
+}
+
+/** A camera that could not be had is asked for again this often, ms. */
+const AGAIN_MS = 10_000;
+
+/** Hands before the camera. Images never leave this page: only what the worker saw in them does. */
+export function createCameraHands(wish: CameraWish, listener: HandListener): HandSource {
+  let running: { close(): void } | null = null;
+
+  const run = (): { close(): void } => {
+    const video = document.createElement('video');
+    video.muted = true;
+    video.playsInline = true;
+    let open = true;
+    let stream: MediaStream | null = null;
+    let tracker: Tracker | null = null;
+    let again: ReturnType<typeof setTimeout> | undefined;
+    let asking = false;
+
+    const release = (): void => {
+      for (const track of stream?.getTracks() ?? []) track.stop();
+      stream = null;
+      video.srcObject = null;
+    };
+    const ask = async (): Promise<void> => {
+      if (asking || stream !== null) return;
+      asking = true;
+      clearTimeout(again);
+      const camera = await openCamera(wish.cameraName);
+      asking = false;
+      if (!open) {
+        if (camera.ok) for (const track of camera.value.getTracks()) track.stop();
+        return;
+      }
+      if (!camera.ok) {
+        listener.onState(camera.why);
+        if (camera.why.kind !== 'refused' && camera.why.remedy !== 'insecure') again = setTimeout(ask, AGAIN_MS);
+        return;
+      }
+      stream = camera.value;
+      for (const track of stream.getVideoTracks())
+        track.addEventListener('ended', () => {
+          release();
+          listener.onFrame({ source: 'camera', t: performance.now(), aspect: 4 / 3, hands: [] }, 0);
+          listener.onState({ kind: 'absent', text: `the camera "${track.label}" went away`, remedy: 'absent' });
+          again = setTimeout(ask, AGAIN_MS / 5);
+        });
+      video.srcObject = stream;
+      await video.play().catch(() => undefined);
+      tracker ??= createTracker(
+        () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'hands' }),
+        { kind: 'begin', origin: location.origin, delegate: wish.delegate },
+        listener,
+      );
+    };
+
+    listener.onState({ kind: 'starting', text: 'asking for the camera', remedy: null });
+    const unwatch = everyImage(
+      video,
+      () => tracker?.idle === true,
+      (image, t) => {
+        if (tracker?.offer(image, t) !== true) image.close();
+      },
+    );
+    const changed = (): void => void ask();
+    navigator.mediaDevices?.addEventListener('devicechange', changed);
+    void ask();
+    return {
+      close() {
+        open = false;
+        clearTimeout(again);
+        navigator.mediaDevices?.removeEventListener('devicechange', changed);
+        unwatch();
+        tracker?.dispose();
+        release();
+      },
+    };
+  };
+
+  return {
+    start() {
+      running ??= run();
+    },
+    stop() {
+      if (running === null) return;
+      running.close();
+      running = null;
+      listener.onState({ kind: 'off', text: 'the camera is switched off', remedy: 'off' });
+    },
+  };
+}

@@ -1,0 +1,112 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Hello } from '../../protocol/messages.ts';
+import type { Mirror, Told } from '../shared/mirror.ts';
+import { createFade } from './fade.ts';
+import { createMeter, type Meter } from './meter.ts';
+import { momentOf } from './moment.ts';
+import type { Picture } from './picture.ts';
+import { createGovernor } from './quality.ts';
+import type { RoomSound } from './sound.ts';
+import { createStepper } from './stepper.ts';
+
+export interface LoopParts {
+  readonly mirror: Mirror;
+  /** when the last news came, ms of `performance.now` */
+  readonly newsAt: () => number;
+  /** null where there is no WebGL: then only the sound goes on */
+  readonly picture: Picture | null;
+  readonly sound: RoomSound;
+  readonly hello: () => Hello | null;
+  readonly quality: number;
+  /** true keeps the quality as it is */
+  readonly fixed: boolean;
+  readonly wall: HTMLElement;
+  readonly about: () => { readonly connected: boolean; readonly camera: string; readonly hands: number };
+}
+
+export interface Loop {
+  readonly fps: ReadonlySignal<number>;
+  readonly hands: ReadonlySignal<number>;
+  /** main-thread script a frame, ms */
+  readonly script: Meter;
+  quality(): number;
+  dispose(): void;
+}
+
+/** A picture that has not been drawn for this long was hidden: what was missed is not caught up, s. */
+const HIDDEN_S = 0.5;
+const REPORT_S = 0.25;
+const nothingTold: Told = { gestures: [], events: [] };
+
+/** The stage page's heart: each animation frame steps the picture and the sound, and shows the light that the show wants. */
+export function createLoop(parts: LoopParts): Loop {
+  const { mirror, picture, sound, wall } = parts;
+  const fps = signal(0);
+  const hands = signal(0);
+  const script = createMeter();
+  const stepper = createStepper();
+  const govern = createGovernor(parts.quality);
+  const light = createFade(0.05, 8);
+  let quality = parts.quality;
+  let last = performance.now();
+  let frames = 0;
+  let second = { at: last, frames: 0 };
+  let reportedAt = 0;
+  let size = '';
+  let shade = -1;
+
+  const fit = (): void => {
+    const { clientWidth, clientHeight } = wall;
+    const next = `${clientWidth}×${clientHeight}×${devicePixelRatio}`;
+    if (next === size || clientWidth === 0) return;
+    size = next;
+    picture?.resize(clientWidth, clientHeight, devicePixelRatio);
+  };
+  const measure = (now: number): void => {
+    const elapsedS = (now - second.at) / 1000;
+    if (elapsedS < 1) return;
+    fps.value = (frames - second.frames) / elapsedS;
+    second = { at: now, frames };
+    if (!parts.fixed && elapsedS < 2) quality = govern(fps.peek(), elapsedS);
+  };
+  const report = (now: number): void => {
+    if ((now - reportedAt) / 1000 < REPORT_S) return;
+    reportedAt = now;
+    const { connected, camera, hands: count } = parts.about();
+    hands.value = count;
+    const { dataset } = document.body;
+    Object.assign(dataset, { connected, camera, hands: count, frame: frames, fps: fps.peek().toFixed(1) });
+  };
+
+  const frame = (now: number): void => {
+    const begun = performance.now();
+    const elapsedS = (now - last) / 1000;
+    last = now;
+    const dtS = elapsedS > HIDDEN_S ? 1 / 60 : Math.max(0, elapsedS);
+    fit();
+    const hello = parts.hello();
+    const show = mirror.now;
+    if (hello !== null) {
+      const scene = show.scene || hello.scene.id;
+      picture?.want({ scene, seed: hello.seed, palette: hello.palette, quality });
+      sound.want(scene, hello.seed);
+    }
+    const steps = stepper(dtS);
+    const told = steps > 0 ? mirror.drain() : nothingTold;
+    const moment = momentOf(show, told, (now - parts.newsAt()) / 1000);
+    picture?.step(moment, steps);
+    picture?.render();
+    sound.step(moment, dtS, show.sound);
+    const shine = light.toward(show.light, dtS) * (picture?.veil(dtS) ?? 0);
+    if (shine !== shade) wall.style.opacity = shine.toFixed(3);
+    shade = shine;
+    frames++;
+    measure(now);
+    report(now);
+    script.push(performance.now() - begun);
+    handle = requestAnimationFrame(frame);
+  };
+  let handle = requestAnimationFrame(frame);
+
+  return { fps, hands, script, quality: () => quality, dispose: () => cancelAnimationFrame(handle) };
+}

@@ -1,0 +1,150 @@
+import { signal } from '@preact/signals';
+import { render } from 'preact';
+import type { ArmView, Hello } from '../../protocol/messages.ts';
+import { connectStage, showRefusal } from '../shared/connection.ts';
+import { settleLanguage } from '../shared/i18n/language.ts';
+import { Mirror } from '../shared/mirror.ts';
+import { tell } from '../shared/notices.ts';
+import { createPaintingFeed, lookAtPainting } from '../shared/painting-feed.ts';
+import { Chrome } from './chrome.tsx';
+import { createHandDesk } from './hands/desk.ts';
+import { watchPointer } from './hands/pointer.ts';
+import { stageKeyOf } from './keys.ts';
+import { createLoop } from './loop.ts';
+import { createMeter } from './meter.ts';
+import { createPicture } from './picture.ts';
+import { onLadder, qualityForTrial } from './quality.ts';
+import { createRenderer } from './renderer.ts';
+import { nextEasel, readSettings } from './settings.ts';
+import { createRoomSound } from './sound.ts';
+import { timeTrial } from './trial.ts';
+import { hideIdleCursor, lineThatFades, toggleFullscreen } from './window.ts';
+
+settleLanguage();
+const settings = readSettings(location.search);
+const canvas = document.querySelector<HTMLCanvasElement>('#wall');
+const over = document.querySelector<HTMLElement>('#over');
+if (canvas === null || over === null) throw new Error('stage.html has no #wall or no #over; both are written there');
+
+const { socket, link, close } = connectStage();
+const mirror = new Mirror();
+const hello = signal<Hello | null>(null);
+const arm = signal<ArmView | null>(null);
+const easel = signal(settings.easel);
+const join = signal(true);
+const help = signal(false);
+const feed = createPaintingFeed(lookAtPainting);
+let newsAt = performance.now();
+
+const trouble = (text: string): void => tell({ code: 'stage/trouble', text, remedy: 'Reload this page; the show goes on meanwhile.' });
+const renderer = createRenderer(canvas);
+const quality = renderer === null ? 1 : settings.quality === null ? qualityForTrial(timeTrial(renderer)) : onLadder(settings.quality);
+const picture = renderer === null ? null : createPicture(renderer, trouble);
+const sound = createRoomSound(settings.mute, trouble);
+const detect = createMeter(60);
+const desk = createHandDesk(settings, socket, (ms) => detect.push(ms));
+const cameraLine = lineThatFades(desk.state);
+
+const loop = createLoop({
+  mirror,
+  newsAt: () => newsAt,
+  picture,
+  sound,
+  hello: () => hello.peek(),
+  quality,
+  fixed: settings.quality !== null,
+  wall: canvas,
+  about: () => ({ connected: link.peek() === 'open', camera: desk.state.peek().kind, hands: desk.last()?.hands.length ?? 0 }),
+});
+
+socket.on('hello', (said) => {
+  mirror.begin();
+  hello.value = said;
+  feed.refresh();
+});
+socket.on('frame', (frame) => {
+  if (mirror.take(frame)) newsAt = performance.now();
+});
+socket.on('arm', (said) => {
+  arm.value = said;
+});
+socket.on('painted', feed.add);
+socket.on('notice', tell);
+
+const unpoint = watchPointer(canvas, (touch) => {
+  if (!socket.connected) return;
+  if (touch.phase === 'move') socket.volatile.emit('touch', touch);
+  else socket.emit('touch', touch, showRefusal);
+});
+const stop = (): void => void socket.emit('stop', {}, showRefusal);
+const toggleHelp = (): void => {
+  help.value = !help.peek();
+};
+const page = new AbortController();
+window.addEventListener(
+  'keydown',
+  (event) => {
+    sound.wake();
+    const key = stageKeyOf(event);
+    if (key === 'fullscreen') toggleFullscreen();
+    else if (key === 'easel') easel.value = nextEasel(easel.peek());
+    else if (key === 'join') join.value = !join.peek();
+    else if (key === 'camera') desk.toggle();
+    else if (key === 'mute') sound.toggleMute();
+    else if (key === 'help') toggleHelp();
+    else if (key === 'stop') stop();
+  },
+  { signal: page.signal },
+);
+window.addEventListener('pointerup', sound.wake, { signal: page.signal });
+const showCursor = hideIdleCursor(page.signal);
+
+window.allaPrima = {
+  get fps() {
+    return loop.fps.peek();
+  },
+  get scriptMsP95() {
+    return loop.script.quantile(0.95);
+  },
+  get detectMs() {
+    return detect.mean();
+  },
+  get lastHands() {
+    return desk.last()?.hands.length ?? 0;
+  },
+  get landmarks() {
+    return desk.last();
+  },
+  get soundState() {
+    return sound.state.peek();
+  },
+  get quality() {
+    return loop.quality();
+  },
+};
+
+render(
+  <Chrome
+    {...{ hello, link, arm, feed, easel, join, help, cameraLine, stop, toggleHelp }}
+    sound={sound.state}
+    camera={desk.state}
+    hands={loop.hands}
+    fps={loop.fps}
+    webgl={renderer !== null}
+  />,
+  over,
+);
+
+import.meta.hot?.accept();
+import.meta.hot?.dispose(() => {
+  page.abort();
+  showCursor();
+  unpoint();
+  loop.dispose();
+  desk.dispose();
+  sound.dispose();
+  picture?.dispose();
+  feed.dispose();
+  close();
+  render(null, over);
+});

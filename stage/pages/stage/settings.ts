@@ -1,0 +1,34 @@
+/** What the address of the stage page asks for. Every part has a default that suits an unattended installation. */
+export interface StageSettings {
+  /** 0.2 to 1; null lets the page measure */
+  readonly quality: number | null;
+  readonly mute: boolean;
+  readonly camera: boolean;
+  /** part of a camera's name, where there are several */
+  readonly cameraName: string | null;
+  /** address of a recording played in place of the camera */
+  readonly recording: string | null;
+  readonly delegate: 'CPU' | 'GPU';
+  readonly easel: EaselSize;
+}
+export type EaselSize = 'small' | 'large' | 'off';
+
+export const isEaselSize = (value: string): value is EaselSize => value === 'small' || value === 'large' || value === 'off';
+export const nextEasel = (size: EaselSize): EaselSize => (size === 'small' ? 'large' : size === 'large' ? 'off' : 'small');
+
+/** @param search - `?quality=0.5&mute&camera=off&hands=/walk.json&delegate=gpu&easel=off` */
+export function readSettings(search: string): StageSettings {
+  const query = new URLSearchParams(search);
+  const quality = Number(query.get('quality') ?? Number.NaN);
+  const camera = query.get('camera');
+  const easel = query.get('easel') ?? '';
+  return {
+    quality: Number.isFinite(quality) ? Math.min(1, Math.max(0.2, quality)) : null,
+    mute: query.has('mute') && query.get('mute') !== 'off',
+    camera: camera !== 'off',
+    cameraName: camera === null || camera === 'off' || camera === 'on' || camera === '' ? null : camera,
+    recording: query.get('hands'),
+    delegate: query.get('delegate')?.toLowerCase() === 'gpu' ? 'GPU' : 'CPU',
+    easel: isEaselSize(easel) ? easel : 'small',
+  };
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import type { StrokeLife } from '../../devices/process/messages.ts';
+import type { PaintedPiece } from '../../engine/painting/piece.ts';
+import { lengthMm, type Stroke } from '../../engine/stroke.ts';
+import type { Entry } from '../ledger/chain.ts';
+import type { Mine, QueuedStroke } from '../protocol/messages.ts';
+
+type Life = 'proposed' | StrokeLife['kind'];
+const OVER: readonly Life[] = ['painted', 'withdrawn', 'refused'];
+
+interface Line {
+  readonly stroke: Stroke;
+  life: Life;
+  /** arc length known painted, mm */
+  doneMm: number;
+}
+
+/** Ledger kinds that the books are kept in. */
+export const BOOK_KINDS = ['stroke/proposed', 'stroke/life', 'painted', 'canvas/new'] as const;
+
+const lifeSchema = z.object({ kind: z.enum(['queued', 'sent', 'painted', 'withdrawn', 'aborted', 'refused']), stroke: z.string() });
+
+/** The books of one canvas: every stroke with its life, and every piece that was seen painted. Rebuilt from the ledger. */
+export function createBooks() {
+  let lines = new Map<string, Line>();
+  let pieces: PaintedPiece[] = [];
+  const books = {
+    propose: (stroke: Stroke): void => {
+      lines.set(stroke.id, { stroke, life: 'proposed', doneMm: 0 });
+    },
+    live(id: string, life: Life): void {
+      const line = lines.get(id);
+      if (line && !OVER.includes(line.life)) line.life = life;
+    },
+    paint(piece: PaintedPiece): void {
+      pieces.push(piece);
+      const line = lines.get(piece.stroke);
+      if (line) line.doneMm = Math.max(line.doneMm, piece.fromMm + lengthMm(piece.points));
+    },
+    newCanvas(): void {
+      lines = new Map();
+      pieces = [];
+    },
+    /** take an entry of the ledger into the books */
+    remember(entry: Entry): void {
+      const body = JSON.parse(entry.body);
+      if (entry.kind === 'stroke/proposed') books.propose(body);
+      if (entry.kind === 'painted') books.paint(body);
+      if (entry.kind === 'canvas/new') books.newCanvas();
+      if (entry.kind === 'stroke/life') {
+        const life = lifeSchema.parse(body);
+        books.live(life.stroke, life.kind);
+      }
+    },
+    pieces: (): readonly PaintedPiece[] => pieces,
+    /** what is not over yet, in order, each with how much of it is known painted */
+    open: (): readonly { readonly stroke: Stroke; readonly fromMm: number }[] =>
+      [...lines.values()].filter((line) => !OVER.includes(line.life)).map((line) => ({ stroke: line.stroke, fromMm: line.doneMm })),
+    queue: (): readonly QueuedStroke[] =>
+      [...lines.values()]
+        .filter((line) => !OVER.includes(line.life))
+        .map(({ stroke, life }) => ({
+          id: stroke.id,
+          author: stroke.author,
+          paint: stroke.paint,
+          cause: stroke.cause,
+          lengthMm: Math.round(lengthMm(stroke.points)),
+          life: life === 'sent' ? 'sent' : 'queued',
+        })),
+    count: (life: Life): number => {
+      let n = 0;
+      for (const line of lines.values()) if (line.life === life) n++;
+      return n;
+    },
+    /** where one participant's strokes are on their way */
+    mine(author: string): Mine {
+      const mine = { waiting: 0, painting: 0, painted: 0, ahead: 0 };
+      let ahead = 0;
+      for (const { stroke, life } of lines.values()) {
+        const own = stroke.author === author;
+        if (own && life === 'painted') mine.painted++;
+        if (own && life === 'sent') mine.painting++;
+        if (OVER.includes(life)) continue;
+        if (own && life !== 'sent' && mine.waiting++ === 0) mine.ahead = ahead;
+        ahead++;
+      }
+      return mine;
+    },
+  };
+  return books;
+}
+export type Books = ReturnType<typeof createBooks>;

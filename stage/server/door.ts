@@ -1,0 +1,80 @@
+import type { z } from 'zod';
+import type { Refusal } from '../../engine/result.ts';
+import type { DoorReply } from '../protocol/doors.ts';
+import { type Bucket, createBucket } from './bucket.ts';
+
+/** As much of a socket as a door needs. */
+export interface Knocking {
+  readonly id: string;
+  on(event: string, listener: (...args: unknown[]) => void): unknown;
+  onAny(listener: (event: string, ...args: unknown[]) => void): unknown;
+  emit(event: 'notice', notice: Refusal): unknown;
+  disconnect(close: boolean): unknown;
+}
+
+type Handlers<D extends Record<string, z.ZodType>> = { readonly [K in keyof D]: (message: z.infer<D[K]>) => DoorReply | undefined };
+
+/** Messages refused in a row after which a socket is sent away: it is no page of ours. */
+const PATIENCE = 200;
+
+/**
+ * Open a set of doors on a socket: each message is counted against the socket's bucket, then checked against its schema,
+ * then handled. Whatever is refused is answered with what was wrong and what to do, and never reaches the show.
+ */
+export function openDoors<D extends Record<string, z.ZodType>>(
+  socket: Knocking,
+  doors: D,
+  handlers: Handlers<D>,
+  { rate, now, onRefused }: { rate: { perSecond: number; burst: number }; now: () => number; onRefused: (why: Refusal) => void },
+): void {
+  const bucket: Bucket = createBucket(rate, now());
+  let refusedInARow = 0;
+  let lastNotice = Number.NEGATIVE_INFINITY;
+  const refuse = (why: Refusal): DoorReply => {
+    refusedInARow++;
+    onRefused(why);
+    if (now() - lastNotice >= 1000) {
+      lastNotice = now();
+      socket.emit('notice', why);
+    }
+    if (refusedInARow > PATIENCE) socket.disconnect(true);
+    return { ok: false, why };
+  };
+  socket.onAny((event, ...args) => {
+    const last = args.at(-1);
+    const answer = typeof last === 'function' ? last : undefined;
+    const door = Object.hasOwn(doors, event) ? doors[event] : undefined;
+    const reply = (): DoorReply => {
+      if (!bucket.take(now()))
+        return refuse({
+          code: 'door/too-fast',
+          text: `more than ${rate.perSecond} messages a second came from this page`,
+          remedy: 'send fewer: the latest position is enough',
+        });
+      if (!door)
+        return refuse({
+          code: 'door/unknown',
+          text: `there is no message "${event.slice(0, 40)}" for this role`,
+          remedy: `send one of: ${Object.keys(doors).join(', ')}`,
+        });
+      const checked = door.safeParse(args[0]);
+      if (!checked.success)
+        return refuse({
+          code: 'door/shape',
+          text: `"${event}" was refused: ${firstIssue(checked.error)}`,
+          remedy: 'reload the page: it may be of another version',
+        });
+      refusedInARow = 0;
+      return handlers[event as keyof D](checked.data as z.infer<D[keyof D]>) ?? { ok: true };
+    };
+    answer?.call(undefined, reply()) ?? (answer ? undefined : reply());
+  });
+}
+
+/** The first thing wrong with a message or a file: the field's path, and what is wrong with it. */
+export function firstIssue(error: z.ZodError): string {
+  const issue = error.issues[0];
+  if (!issue) return 'it does not have the right shape';
+  const path = issue.path.map(String).join('.');
+  return path ? `${path}: ${issue.message}` : issue.message;
+}

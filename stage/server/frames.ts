@@ -1,0 +1,66 @@
+import type { Gesture } from '../../engine/people.ts';
+import type { SceneEvent, SceneView } from '../../engine/scene.ts';
+import { HZ, type Show, type ShowState, type Stepped } from '../../engine/show.ts';
+import type { Frame } from '../protocol/messages.ts';
+
+type Standing = Omit<Frame, 'step' | 'time' | 'gestures' | 'events'>;
+
+/** Frames between those that tell all that stands: one second. */
+const WHOLE_EVERY = 30;
+
+/** Decimals that no eye and no ear can tell: positions to a ten-thousandth of the wall. */
+const short = (_key: string, value: unknown): unknown => (typeof value === 'number' ? Math.round(value * 10_000) / 10_000 : value);
+
+function standing(show: Show, state: ShowState, view: SceneView): Standing {
+  const cue = show.programme.cues[state.cue];
+  const { light, sound, blackout, panic, lightNow, soundNow } = state.masters;
+  return {
+    people: state.crowd.people,
+    dreamers: view.people,
+    presence: view.presence,
+    scene: show.scene(state).id,
+    ...(cue && { cue: { number: cue.number, name: cue.name, next: show.programme.cues[state.cue + 1]?.name ?? null } }),
+    params: state.params,
+    light: lightNow,
+    sound: soundNow,
+    masters: { light, sound, blackout, panic: panic !== 'no' },
+  };
+}
+
+/** Turns steps into frames: what changed since the last frame, and everything that happened meanwhile, once. */
+export function createFrames(show: Show) {
+  let gestures: Gesture[] = [];
+  let events: SceneEvent[] = [];
+  const told = new Map<string, string>();
+  let frames = 0;
+  const whole = (stepped: Stepped): Frame => ({
+    step: stepped.state.step,
+    time: stepped.state.step / HZ,
+    ...JSON.parse(JSON.stringify(standing(show, stepped.state, stepped.view), short)),
+  });
+  return {
+    /** gather what happened in a step */
+    note(stepped: Stepped): void {
+      gestures.push(...stepped.gestures);
+      events.push(...stepped.view.events);
+    },
+    /** everything that stands, for a page that has just joined */
+    whole,
+    /** what is new since the last call; once a second everything, for a page that a slow line made miss one */
+    delta(stepped: Stepped): Frame {
+      if (frames++ % WHOLE_EVERY === 0) told.clear();
+      const now = standing(show, stepped.state, stepped.view);
+      const changed: Record<string, unknown> = {};
+      for (const [key, value] of Object.entries(now)) {
+        const text = JSON.stringify(value, short);
+        if (told.get(key) === text) continue;
+        told.set(key, text);
+        changed[key] = JSON.parse(text);
+      }
+      const happened = { ...(gestures.length > 0 && { gestures }), ...(events.length > 0 && { events }) };
+      gestures = [];
+      events = [];
+      return { step: stepped.state.step, time: stepped.state.step / HZ, ...changed, ...happened };
+    },
+  };
+}

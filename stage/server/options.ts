@@ -1,0 +1,26 @@
+import { done, type Result, refused } from '../../engine/result.ts';
+
+/** What a show is started with, after the command line and the environment were read. */
+export interface ShowOptions {
+  readonly programme: string | undefined;
+  /** `memory`, `/dev/ttyUSB0`, `tcp://host:port` */
+  readonly arm: string;
+  readonly host: string;
+  readonly port: number;
+  readonly data: string;
+  /** names under which other machines reach this server, beside its addresses */
+  readonly names: readonly string[];
+  /** begin a new canvas on this data folder */
+  readonly newCanvas: boolean;
+  readonly horizonMs: number;
+  readonly openBrowser: boolean;
+  readonly json: boolean;
+}
+
+/** @param text - as typed; @returns a TCP port, 0 for any free one */
+export function parsePort(text: string): Result<number> {
+  const port = Number(text);
+  return /^\d{1,5}$/.test(text) && port <= 65_535
+    ? done(port)
+    : refused('port/not-a-port', `the port is "${text}"`, 'give a number from 1 to 65535, or 0 for any free one');
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { type Programme, programmeSchema } from '../../engine/programme.ts';
+import { done, type Result, refused } from '../../engine/result.ts';
+import type { Ledger } from '../ledger/store.ts';
+import { BOOK_KINDS, type Books } from './books.ts';
+
+const begunSchema = z.object({ run: z.number().int(), programme: programmeSchema });
+
+/**
+ * Take up the books where the last run left them, and enter this run.
+ *
+ * @param newCanvas - a fresh canvas is on the easel: what was painted and what was waiting stays in the ledger, but is over
+ * @returns the number of this run, from 1
+ */
+export function recall(ledger: Ledger, books: Books, programme: Programme, newCanvas: boolean): Result<{ readonly run: number }> {
+  let last: z.infer<typeof begunSchema> | null = null;
+  for (const entry of ledger.read({ kinds: ['show/begin'] })) {
+    const begun = begunSchema.safeParse(JSON.parse(entry.body));
+    if (begun.success) last = begun.data;
+  }
+  const run = (last?.run ?? 0) + 1;
+  const enter = (kind: string, body: unknown) => ledger.append({ run, step: 0, kind, body });
+  const differs = last && difference(last.programme, programme);
+  if (differs && !newCanvas)
+    return refused(
+      'canvas/another',
+      `the canvas in this data folder was begun with another ${differs}`,
+      'add --new-canvas if a new canvas is on the easel, or give this programme a folder of its own with --data DIR',
+    );
+  if (newCanvas && last) enter('canvas/new', {});
+  enter('show/begin', { run, programme });
+  ledger.flush();
+  for (const entry of ledger.read({ kinds: BOOK_KINDS })) books.remember(entry);
+  return done({ run });
+}
+
+/** What of the canvas itself is different, if anything: its size, its wells, its brushes. */
+function difference(before: Programme, now: Programme): string | null {
+  const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+  if (!same(before.canvas, now.canvas)) return `size (${before.canvas.widthMm} × ${before.canvas.heightMm} mm)`;
+  if (!same(before.palette, now.palette)) return 'palette';
+  return same(before.brushes, now.brushes) ? null : 'set of brushes';
+}

@@ -1,0 +1,172 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { loadMachine } from '../../devices/machine-load.ts';
+import { type ArmClient, superviseArm } from '../../devices/process/client.ts';
+import { parseAddress } from '../../devices/transports/open.ts';
+import { done, type Result, refused } from '../../engine/result.ts';
+import { createShow } from '../../engine/show.ts';
+import { scenes } from '../../scenes/index.ts';
+import { type Ledger, openLedger } from '../ledger/store.ts';
+import { createBooks } from './books.ts';
+import { type DataFolder, takeFolder } from './folder.ts';
+import { healthOf } from './health.ts';
+import { answer } from './http.ts';
+import { createLog, type Log } from './log.ts';
+import { startLoop } from './loop.ts';
+import type { ShowOptions } from './options.ts';
+import { createPainting } from './painting/painting.ts';
+import { loadProgramme } from './programme-load.ts';
+import { recall } from './recall.ts';
+import { makeRoutes } from './routes.ts';
+import type { Sessions } from './sessions.ts';
+import { createHouse, linenSeed } from './show-house.ts';
+import { enterRooms, type Rooms } from './sockets.ts';
+import { tellPages } from './tell.ts';
+
+/** Where a show plays: a server that is listening already, and the programs beside it. */
+export interface Venue {
+  readonly rooms: Rooms;
+  readonly sessions: Sessions;
+  readonly visitUrl: string | null;
+  readonly ownUrl: string;
+  /** file of the built arm process */
+  readonly armProgram: string;
+  /** monotonic, ms */
+  readonly now: () => number;
+  readonly onRedeemed: () => void;
+}
+
+export interface RunningShow {
+  readonly title: string;
+  readonly arm: string;
+  readonly log: Log;
+  handle(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
+  /** lift the brush, park, close the port, flush the ledger */
+  close(): Promise<void>;
+}
+
+/** Open a show in a venue; whatever is wrong with its programme, machine, port or folder is said before anything moves. */
+export async function openShow(options: ShowOptions, venue: Venue): Promise<Result<RunningShow>> {
+  const loaded = loadProgramme(options.programme);
+  if (!loaded.ok) return loaded;
+  const { programme } = loaded.value;
+  const machine = loadMachine(programme.machine, loaded.value.folder);
+  if (!machine.ok) return machine;
+  const address = parseAddress(options.arm, machine.value.baud);
+  if (!address.ok) return address;
+  const folder = takeFolder(options.data);
+  if (!folder.ok) return folder;
+  let ledger: Ledger;
+  try {
+    ledger = openLedger(folder.value.ledgerFile, Date.now);
+  } catch (error) {
+    folder.value.release();
+    return refused(
+      'ledger/unreadable',
+      `the ledger ${folder.value.ledgerFile} cannot be opened: ${error instanceof Error ? error.message : error}`,
+      'move that file aside to keep it, or give another folder with --data DIR',
+    );
+  }
+  const giveUp = <T extends { readonly ok: false }>(why: T): T => {
+    ledger.close();
+    folder.value.release();
+    return why;
+  };
+  const books = createBooks();
+  const recalled = recall(ledger, books, programme, options.newCanvas);
+  if (!recalled.ok) return giveUp(recalled);
+  const { run } = recalled.value;
+  const show = createShow(programme, scenes);
+  const { canvas, palette, brushes } = programme;
+  const painting = createPainting({ canvas, palette, brushes, seed: linenSeed(show) });
+  for (const piece of books.pieces()) painting.add(piece);
+
+  const { rooms } = venue;
+  const log = createLog({ json: options.json, onLine: (line) => rooms.operator.emit('log', line) });
+  const arm: ArmClient = superviseArm({
+    program: venue.armProgram,
+    setting: {
+      machine: machine.value,
+      canvas,
+      palette,
+      brushes,
+      address: address.value,
+      horizonMs: options.horizonMs,
+      mmPerDip: MM_PER_DIP,
+    },
+    onMessage: (message) => tell.heard(message, house.hear(message)),
+    onLog: (level, text) => log.say(level, text),
+  });
+  const house = createHouse({
+    show,
+    run,
+    ledger,
+    books,
+    painting,
+    arm,
+    machine: machine.value,
+    visitUrl: venue.visitUrl,
+    log: log.say,
+    logLines: log.lines,
+  });
+  const tell = tellPages(rooms, house);
+  const leaveRooms = enterRooms(rooms, house.house, venue);
+  for (const { stroke, fromMm } of books.open()) arm.paint(stroke, fromMm);
+  const loop = startLoop(() => {
+    house.step();
+    tell.stepped();
+  }, venue.now);
+  folder.value.announce(venue.ownUrl);
+  log.say(
+    'info',
+    `run ${run} of “${programme.title}” begins${books.open().length > 0 ? `, with ${books.open().length} strokes left from before` : ''}`,
+  );
+
+  const startedMs = venue.now();
+  const routes = makeRoutes({
+    sessions: venue.sessions,
+    ledger,
+    painting,
+    knownHosts: options.names,
+    health: () =>
+      healthOf({
+        house,
+        books,
+        ledger,
+        pace: loop.pace,
+        title: programme.title,
+        uptimeS: (venue.now() - startedMs) / 1000,
+        phones: rooms.visitor.sockets.size,
+      }),
+    hello: house.house.hello,
+    paintingView: () => ({ canvas, palette, brushes, pieces: books.pieces() }),
+    onRedeemed: venue.onRedeemed,
+  });
+  return done({
+    title: programme.title,
+    arm: options.arm,
+    log,
+    handle: (request, response) => answer(routes, request, response),
+    close: () => closeAll({ leaveRooms, stopLoop: loop.stop, arm, house, ledger, folder: folder.value, painting }),
+  });
+}
+
+/** A brush carries its paint for about this far (FIELD.md §5: ≈ 240 mm recurs). */
+const MM_PER_DIP = 240;
+
+async function closeAll(parts: {
+  leaveRooms(): void;
+  stopLoop(): void;
+  arm: ArmClient;
+  house: ReturnType<typeof createHouse>;
+  ledger: Ledger;
+  folder: DataFolder;
+  painting: ReturnType<typeof createPainting>;
+}): Promise<void> {
+  parts.stopLoop();
+  parts.leaveRooms();
+  await parts.arm.close();
+  parts.house.end();
+  parts.painting.dispose();
+  parts.ledger.close();
+  parts.folder.release();
+}

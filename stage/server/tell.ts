@@ -1,0 +1,72 @@
+import type { FromArm } from '../../devices/process/messages.ts';
+import type { ShowHouse } from './show-house.ts';
+import type { Rooms } from './sockets.ts';
+
+/** Frames go out on every second step: 30 a second. */
+const FRAME_EVERY = 2;
+/** Phones hear of their strokes, and consoles of the queue and the cameras, this often at most: twice a second. */
+const SLOW_EVERY = 30;
+
+/** Tells the pages what changed, each at its own pace. */
+export function tellPages({ stage, operator, visitor }: Rooms, house: ShowHouse) {
+  let steps = 0;
+  let queueChanged = false;
+  let armTold = '';
+  let camerasTold = '';
+  const tellArm = (): void => {
+    const view = house.house.arm();
+    const text = JSON.stringify(view);
+    if (text === armTold) return;
+    armTold = text;
+    stage.emit('arm', view);
+    operator.emit('arm', view);
+  };
+  const tellVisitors = (): void => {
+    for (const socket of visitor.sockets.values()) {
+      const { participant } = socket.data;
+      const told = socket.data.told ?? {};
+      const you = told.you ? null : house.house.you(participant);
+      if (you) socket.emit('you', you);
+      const mine = house.house.mine(participant);
+      const text = JSON.stringify(mine);
+      if (text !== told.mine) socket.emit('mine', mine);
+      socket.data.told = { you: told.you || you !== null, mine: text };
+    }
+  };
+  return {
+    /** after each step of the show */
+    stepped(): void {
+      steps++;
+      if (steps % FRAME_EVERY === 0) {
+        const frame = house.frame();
+        if (frame) {
+          stage.volatile.emit('frame', frame);
+          operator.volatile.emit('frame', frame);
+        }
+      }
+      if (steps % SLOW_EVERY !== 0) return;
+      tellVisitors();
+      const cameras = JSON.stringify(house.house.cameras());
+      if (cameras !== camerasTold) {
+        camerasTold = cameras;
+        operator.emit('cameras', house.house.cameras());
+      }
+      if (!queueChanged) return;
+      queueChanged = false;
+      operator.emit('queue', house.house.queue());
+    },
+    /** after the arm process said something */
+    heard(message: FromArm, changedQueue: boolean): void {
+      if (message.kind === 'status') tellArm();
+      if (message.kind === 'painted') {
+        stage.emit('painted', message.piece);
+        operator.emit('painted', message.piece);
+      }
+      if (message.kind === 'fault') {
+        stage.emit('notice', message.fault);
+        operator.emit('notice', message.fault);
+      }
+      queueChanged ||= changedQueue;
+    },
+  };
+}

@@ -1,0 +1,64 @@
+/** Flexion of a finger's three joints from the palm outwards, degrees: 0 is straight. The thumb's first is its metacarpal. */
+type Curl = readonly [number, number, number];
+
+export interface Pose {
+  /** thumb, index, middle, ring, little finger */
+  readonly curl: readonly [Curl, Curl, Curl, Curl, Curl];
+  /** of the four fingers sideways, degrees, positive towards the thumb */
+  readonly spread: readonly [number, number, number, number];
+  /** the thumb's metacarpal: swing across the palm and twist, degrees */
+  readonly thumb: readonly [swing: number, twist: number];
+}
+
+const straight: Curl = [0, 0, 0];
+const closed: Curl = [85, 95, 60];
+const tucked: Curl = [10, 25, 45];
+const together = [0, 0, 0, 0] as const;
+
+/** Angles found by eye against the mesh; in `pinch` the tips of thumb and index finger touch. */
+export const poses = {
+  open: { curl: [straight, straight, straight, straight, straight], spread: together, thumb: [0, 0] },
+  relaxed: {
+    curl: [
+      [5, 8, 8],
+      [18, 25, 12],
+      [22, 28, 14],
+      [24, 30, 15],
+      [26, 30, 15],
+    ],
+    spread: together,
+    thumb: [0, 0],
+  },
+  pinch: {
+    curl: [
+      [30, 13, 3],
+      [49.5, 50, 21],
+      [12, 12, 8],
+      [8, 10, 6],
+      [4, 8, 5],
+    ],
+    spread: together,
+    thumb: [10, -2],
+  },
+  fist: { curl: [tucked, [80, 95, 60], closed, closed, closed], spread: together, thumb: [-25, 0] },
+  point: { curl: [tucked, straight, closed, closed, closed], spread: together, thumb: [-25, 0] },
+  victory: { curl: [tucked, straight, straight, closed, closed], spread: [10, -8, 0, 0], thumb: [-25, 0] },
+} as const satisfies Record<string, Pose>;
+
+export type PoseName = keyof typeof poses;
+
+/** The pose a part of the way from one to another; `way` is 0 to 1. */
+export function between(from: Pose, to: Pose, way: number): Pose {
+  const mix = (a: number, b: number) => a + (b - a) * way;
+  const curl = (i: 0 | 1 | 2 | 3 | 4): Curl => [
+    mix(from.curl[i][0], to.curl[i][0]),
+    mix(from.curl[i][1], to.curl[i][1]),
+    mix(from.curl[i][2], to.curl[i][2]),
+  ];
+  const spread = (i: 0 | 1 | 2 | 3) => mix(from.spread[i], to.spread[i]);
+  return {
+    curl: [curl(0), curl(1), curl(2), curl(3), curl(4)],
+    spread: [spread(0), spread(1), spread(2), spread(3)],
+    thumb: [mix(from.thumb[0], to.thumb[0]), mix(from.thumb[1], to.thumb[1])],
+  };
+}

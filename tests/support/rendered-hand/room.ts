@@ -1,0 +1,94 @@
+import {
+  ACESFilmicToneMapping,
+  CanvasTexture,
+  Color,
+  DirectionalLight,
+  HemisphereLight,
+  PerspectiveCamera,
+  Scene,
+  SRGBColorSpace,
+  WebGLRenderer,
+} from 'three';
+import type { Look } from './script.ts';
+
+/** Distance of the camera from a hand that is not nearer, metres. */
+const distance = 0.62;
+/** Vertical angle of view, degrees: a laptop's camera. */
+const viewAngle = 40;
+
+/** Brightness of sky and sun, and where the sun stands (metres; x right, y up, z towards the camera). */
+const lights = {
+  day: { sky: 1.5, sun: 2.6, from: [0.35, 0.6, 0.7] },
+  side: { sky: 0.8, sun: 3.2, from: [-0.9, 0.2, 0.4] },
+  dim: { sky: 0.5, sun: 0.8, from: [0.2, 0.8, 0.5] },
+} satisfies Record<Look['light'], { sky: number; sun: number; from: [number, number, number] }>;
+
+export interface Room {
+  readonly scene: Scene;
+  readonly camera: PerspectiveCamera;
+  readonly canvas: HTMLCanvasElement;
+  /** metres at the hand's distance that the whole picture is wide and high */
+  readonly span: { readonly width: number; readonly height: number };
+  render(): void;
+}
+
+/** A room with a camera, light and something in the background; hands are added to its scene. */
+export function makeRoom(width: number, height: number, { light, background }: Look): Room {
+  const renderer = new WebGLRenderer({ antialias: true, preserveDrawingBuffer: true });
+  renderer.setSize(width, height, false);
+  renderer.shadowMap.enabled = true;
+  renderer.toneMapping = ACESFilmicToneMapping;
+
+  const scene = new Scene();
+  scene.background = paintBackground(background);
+  const camera = new PerspectiveCamera(viewAngle, width / height, 0.02, 10);
+  camera.position.z = distance;
+
+  const { sky, sun, from } = lights[light];
+  scene.add(new HemisphereLight(0xfff4e8, 0x6a5a50, sky));
+  const key = new DirectionalLight(0xfff0e0, sun);
+  key.position.set(...from);
+  key.castShadow = true;
+  key.shadow.mapSize.set(1024, 1024);
+  key.shadow.normalBias = 0.002;
+  Object.assign(key.shadow.camera, { left: -0.3, right: 0.3, top: 0.3, bottom: -0.3, near: 0.1, far: 2 });
+  scene.add(key);
+
+  const high = 2 * distance * Math.tan(((viewAngle / 2) * Math.PI) / 180);
+  return {
+    scene,
+    camera,
+    canvas: renderer.domElement,
+    span: { width: (high * width) / height, height: high },
+    render: () => renderer.render(scene, camera),
+  };
+}
+
+/** A wall that is not one flat colour, as no wall is. */
+function paintBackground(kind: Look['background']): CanvasTexture | Color {
+  if (kind === 'dark') return new Color(0x08090b);
+  const canvas = document.createElement('canvas');
+  canvas.width = 256;
+  canvas.height = 192;
+  const surface = canvas.getContext('2d');
+  if (surface === null) throw new Error('No 2D canvas: the browser is too old, or out of memory.');
+  const wall = surface.createLinearGradient(0, 0, 256, 192);
+  wall.addColorStop(0, '#5b6670');
+  wall.addColorStop(1, '#2b3138');
+  surface.fillStyle = wall;
+  surface.fillRect(0, 0, 256, 192);
+  if (kind === 'room') {
+    const things = [
+      ['#77828a', 20, 24, 70, 86], // a window
+      ['#3c3026', 150, 110, 106, 82], // a cupboard
+      ['#39424a', 0, 150, 256, 42], // the floor
+    ] as const;
+    for (const [colour, x, y, w, h] of things) {
+      surface.fillStyle = colour;
+      surface.fillRect(x, y, w, h);
+    }
+  }
+  const texture = new CanvasTexture(canvas);
+  texture.colorSpace = SRGBColorSpace;
+  return texture;
+}
