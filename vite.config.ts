@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
+import { showServer } from './vite.show.ts';
 
 const here = import.meta.dirname;
 const pages = ['index', 'stage', 'console', 'visit', 'twin'];
@@ -10,6 +11,7 @@ export default defineConfig({
   publicDir: resolve(here, 'public'),
   cacheDir: resolve(here, 'node_modules/.vite'),
   appType: 'mpa',
+  plugins: [showServer()],
   server: { host: '127.0.0.1', strictPort: true, fs: { allow: [here] } },
   worker: { format: 'es' },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

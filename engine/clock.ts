@@ -20,7 +20,7 @@ export function createClock({ hz = 60, maxCatchUp = 5 }: { hz?: number; maxCatch
     /** ms from `nowMs` until the next step is due; 0 when it is overdue or the clock has not begun */
     waitMs: (nowMs: number): number => (dueMs === null ? 0 : Math.max(0, dueMs - nowMs)),
     advance(nowMs: number): Due {
-      if (!Number.isFinite(nowMs)) throw new RangeError(`clock: now is ${nowMs}; give milliseconds, such as performance.now()`);
+      if (!Number.isFinite(nowMs)) throw new RangeError(`clock: now is ${nowMs}; give milliseconds of a monotonic clock`);
       if (dueMs === null) dueMs = nowMs;
       if (nowMs < lastMs) dueMs -= lastMs - nowMs;
       lastMs = nowMs;

@@ -20,27 +20,36 @@ export interface Pace {
   clear(nowMs: number): void;
 }
 
+/** legs kept behind the model, so that a report may put it back */
+const keptBehind = 64;
+
 export function createPace(limits: Limits): Pace {
-  let legs: Leg[] = [];
-  let accepted = 0;
-  /** arc length where legs[0] begins; how far into it, and how fast, at time `then` */
-  let begun = 0;
+  /** begins are arc lengths, mm */
+  let legs: { readonly leg: Leg; readonly begin: number }[] = [];
+  let end = 0;
+  /** the leg that is being executed, and how many were accepted */
+  let head = 0;
+  let accepts = 0;
+  /** how far into the leg at `head`, and how fast, at time `then` */
   let into = 0;
   let speed = 0;
   let then = 0;
   let idle: number | null = 0;
 
-  /** What remains of the legs, the first cut to what lies ahead. */
-  const ahead = (count: number): Leg[] =>
-    legs.slice(0, count).map((leg, i) => (i === 0 ? { ...leg, lengthMm: Math.max(0, leg.lengthMm - into) } : leg));
+  /** What remains of the legs up to one, the first cut to what lies ahead. */
+  const ahead = (to: number): Leg[] =>
+    legs.slice(head, to).map(({ leg }, i) => (i === 0 ? { ...leg, lengthMm: Math.max(0, leg.lengthMm - into) } : leg));
+
+  /** what was executed was accepted, even if its `ok` is still on the way */
+  const executable = (): number => Math.max(accepts, head);
 
   const advance = (nowMs: number): void => {
-    let leftS = Math.max(0, (nowMs - then) / 1000);
-    const arrived = then;
-    then = Math.max(then, nowMs);
-    if (accepted === 0) return;
+    const start = then;
+    let leftS = Math.max(0, (nowMs - start) / 1000);
+    then = Math.max(start, nowMs);
+    if (head >= executable()) return;
     let spentS = 0;
-    const rest = ahead(accepted);
+    const rest = ahead(executable());
     for (const [i, exit] of exitSpeeds(rest, speed, limits).entries()) {
       const leg = rest[i];
       if (leg === undefined) return;
@@ -54,44 +63,47 @@ export function createPace(limits: Limits): Pace {
       }
       leftS -= wholeS;
       spentS += wholeS;
-      begun += legs.shift()?.lengthMm ?? 0;
-      accepted--;
+      head++;
       into = 0;
       speed = exit;
     }
-    idle ??= arrived + spentS * 1000;
+    idle ??= start + spentS * 1000;
+    prune();
   };
+
+  const prune = (): void => {
+    const surplus = head - keptBehind;
+    if (surplus < keptBehind) return;
+    legs = legs.slice(surplus);
+    head -= surplus;
+    accepts -= surplus;
+  };
+
+  const here = (): number => (legs[head]?.begin ?? end) + into;
 
   return {
     promise: (leg) => {
-      legs.push(leg);
+      legs.push({ leg, begin: end });
+      end += leg.lengthMm;
     },
     accept: (nowMs) => {
       advance(nowMs);
-      if (accepted < legs.length) {
-        accepted++;
-        idle = null;
-      }
+      if (accepts >= legs.length) return;
+      accepts++;
+      if (head < accepts) idle = null;
     },
     correct: (atMm, speedMmS, nowMs) => {
       advance(nowMs);
-      const promised = legs.reduce((sum, leg) => sum + leg.lengthMm, begun);
-      let target = Math.min(atMm, promised);
-      if (target < begun) {
-        // the model ran ahead past a corner; the legs behind it are gone, and it waits at their end
-        target = begun;
-      }
-      for (let first = legs[0]; first !== undefined && target - begun > first.lengthMm + 1e-9; first = legs[0]) {
-        legs.shift();
-        begun += first.lengthMm;
-        accepted = Math.max(0, accepted - 1);
-      }
-      into = target - begun;
-      speed = Math.min(speedMmS, legs[0]?.speedMmS ?? 0);
+      while (head > 0 && (legs[head]?.begin ?? end) > atMm) head--;
+      while (head < legs.length && (legs[head + 1]?.begin ?? end) <= atMm) head++;
+      into = Math.max(0, Math.min(atMm, end) - (legs[head]?.begin ?? end));
+      speed = Math.min(speedMmS, legs[head]?.leg.speedMmS ?? 0);
+      if (head < executable()) idle = null;
+      else idle ??= nowMs;
     },
     atMm: (nowMs) => {
       advance(nowMs);
-      return begun + into;
+      return here();
     },
     committedMs: (nowMs, extra) => {
       advance(nowMs);
@@ -105,8 +117,9 @@ export function createPace(limits: Limits): Pace {
     },
     clear: (nowMs) => {
       legs = [];
-      accepted = 0;
-      begun = 0;
+      end = 0;
+      head = 0;
+      accepts = 0;
       into = 0;
       speed = 0;
       then = nowMs;

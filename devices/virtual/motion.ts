@@ -76,11 +76,11 @@ export function createMotion(
       mmAtStart = mm;
     }
     const left = profile.seconds - into;
-    const seconds = left < pieceS * 1.001 ? left : pieceS;
-    into += seconds;
+    const finished = left <= pieceS * 1.001;
+    const seconds = finished ? left : pieceS;
+    into = finished ? profile.seconds : into + pieceS;
     block.mm = Math.max(0, mmAtStart - profile.mmAt(into));
     speed = profile.speedAt(into);
-    const finished = into >= profile.seconds;
     const whole = block.mm < nothing || (finished && profile.mm >= mmAtStart);
     pieces.push({ to: whole ? block.to : add(block.to, scale(block.unit, -block.mm)), seconds });
     if (whole) planner.discard();

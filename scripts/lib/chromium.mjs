@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { delimiter, join } from 'node:path';
+import { posix } from 'node:path';
 
 /**
  * @typedef {object} Machine - what is asked of it, so that a test can be another one
@@ -58,14 +58,14 @@ export function chromiumRemedy({ platform, env } = here) {
 function usualPlaces({ platform, env }) {
   if (platform === 'darwin')
     return ['Chromium', 'Google Chrome'].flatMap((app) =>
-      ['', env.HOME ?? ''].map((home) => join(home, '/Applications', `${app}.app`, 'Contents', 'MacOS', app)),
+      ['', env.HOME ?? ''].map((home) => posix.join('/', home, 'Applications', `${app}.app`, 'Contents', 'MacOS', app)),
     );
   if (platform === 'win32')
     return [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA]
       .filter((folder) => folder !== undefined)
       .flatMap((folder) => ['Google\\Chrome', 'Chromium'].map((app) => `${folder}\\${app}\\Application\\chrome.exe`));
-  const folders = ['/usr/bin', '/usr/local/bin', '/snap/bin', ...(env.PATH ?? '').split(delimiter)];
-  return folders.filter((folder) => folder !== '').flatMap((folder) => commands.map((command) => join(folder, command)));
+  const folders = ['/usr/bin', '/usr/local/bin', '/snap/bin', ...(env.PATH ?? '').split(':')];
+  return folders.filter((folder) => folder !== '').flatMap((folder) => commands.map((command) => posix.join(folder, command)));
 }
 
 /** @returns {string | undefined} */

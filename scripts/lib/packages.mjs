@@ -3,6 +3,8 @@ import { inRoot } from './root.mjs';
 import { runNpm } from './run.mjs';
 import { Hitch, saying } from './say.mjs';
 
+/** @typedef {Record<string, { version?: string, optional?: boolean }>} Packages - by their folder */
+
 /**
  * Whether node_modules holds what package-lock.json says. npm leaves a list of what it installed; the two are compared
  * by content, because their times say nothing after a checkout.
@@ -11,15 +13,26 @@ export function packagesAreReady() {
   const wanted = readLock(inRoot('package-lock.json'));
   const present = readLock(inRoot('node_modules', '.package-lock.json'));
   if (wanted === undefined) throw new Hitch('package-lock.json is absent or not JSON.', 'Restore it: git checkout package-lock.json');
-  if (present === undefined) return false;
-  return Object.entries(wanted).every(
-    ([path, { version, optional }]) => path === '' || (present[path] === undefined ? optional === true : present[path].version === version),
-  );
+  return present !== undefined && missingPackages(wanted, present).length === 0;
 }
 
 /**
+ * Folders of the packages that are wanted and not present in that version. An optional one may be absent: it is for
+ * another platform.
+ *
+ * @param {Packages} wanted
+ * @param {Packages} present
+ */
+export const missingPackages = (wanted, present) =>
+  Object.keys(wanted).filter((folder) => {
+    if (folder === '') return false; // the project itself
+    const [want, have] = [wanted[folder], present[folder]];
+    return have === undefined ? want?.optional !== true : have.version !== want?.version;
+  });
+
+/**
  * @param {string} file
- * @returns {Record<string, { version?: string, optional?: boolean }> | undefined}
+ * @returns {Packages | undefined}
  */
 function readLock(file) {
   try {

@@ -12,7 +12,10 @@ export interface BrowserOptions {
 export interface TestBrowser {
   readonly browser: Browser;
   readonly context: BrowserContext;
-  /** addresses that any page or worker asked for on another host than this machine: the show asks for none */
+  /**
+   * addresses that any page or worker asked for on another host than this machine: the show asks for none. Sockets
+   * that a worker opens are not listed, though they too find no other host
+   */
   readonly external: readonly string[];
   /** what pages logged as errors, threw, or failed to load */
   readonly errors: readonly string[];
@@ -26,8 +29,8 @@ export async function openBrowser({ film, flags = [], context: contextOptions = 
   if (executablePath === undefined) throw new Error(`No Chromium was found. ${chromiumRemedy()}`);
   const camera = film === undefined ? [] : [`--use-file-for-fake-video-capture=${film}`];
   // what is not this machine does not resolve: a request that got past the account below would fail, not succeed
-  const nowhere = '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1';
-  const browser = await chromium.launch({ executablePath, args: [...chromiumFlags, nowhere, ...camera, ...flags] });
+  const nowhere = ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1', '--no-proxy-server'];
+  const browser = await chromium.launch({ executablePath, args: [...chromiumFlags, ...nowhere, ...camera, ...flags] });
   const context = await browser.newContext({ permissions: ['camera', 'microphone'], ...contextOptions });
 
   const external: string[] = [];

@@ -1,7 +1,9 @@
-import { FilesetResolver, HandLandmarker } from '/node_modules/@mediapipe/tasks-vision/vision_bundle.mjs';
 import { readNumber } from '../rendered-hand/barcode.ts';
 import type { Sighting } from './watch.ts';
 
+// an import map does not reach into a worker, so that the package is named by its address
+const library: string = '/node_modules/@mediapipe/tasks-vision/vision_bundle.mjs';
+const { FilesetResolver, HandLandmarker }: typeof import('@mediapipe/tasks-vision') = await import(library);
 const tracker = await HandLandmarker.createFromOptions(await FilesetResolver.forVisionTasks('/public/mediapipe/wasm', true), {
   baseOptions: { modelAssetPath: '/public/models/hand_landmarker.task', delegate: 'CPU' },
   runningMode: 'VIDEO',

@@ -1,0 +1,148 @@
+import type { MachinePoint } from '../machine.ts';
+import type { Easel } from '../painter/easel.ts';
+import { type Leg, type Limits, legOf } from '../painter/estimate.ts';
+import type { Mark, Motion, MotionKind } from '../painter/motion.ts';
+import { type Hand, planStroke } from '../painter/plan.ts';
+import type { Job, Queue } from './queue.ts';
+
+/** A motion, or a part of one, that is short enough to be promised at once. */
+export interface Segment {
+  readonly from: MachinePoint;
+  readonly to: MachinePoint;
+  readonly speedMmS: number;
+  readonly leg: Leg;
+  readonly kind: MotionKind;
+  /** null for what belongs to no stroke: a lift, the way to park */
+  readonly job: Job | null;
+  readonly mark?: Mark;
+}
+
+/** Makes segments of strokes, one at a time and no sooner than they are wanted. */
+export interface Feed {
+  /** @param strokesToo - false while held: then only what `add` gave. @returns the next segment, which stays next until `take` */
+  peek(strokesToo: boolean): Segment | undefined;
+  take(): void;
+  /** motions that belong to no stroke, before all else */
+  add(motions: readonly Motion[]): void;
+  /** begins anew from a standstill: plans are dropped, and made again when wanted */
+  restart(at: MachinePoint, hand: Hand): void;
+  /** it was withdrawn: what was planned of it is dropped */
+  forget(job: Job): void;
+  /** begins where the last segment taken ends, machine mm */
+  readonly at: MachinePoint;
+}
+
+/** shorter than a step of any arm: no motion at all, mm */
+const nothingMm = 0.0015;
+
+/** @param partS - longest time that one segment may take at its speed, s */
+export function createFeed(options: {
+  readonly easel: Easel;
+  readonly limits: Limits;
+  readonly queue: Queue;
+  readonly partS: number;
+  readonly at: MachinePoint;
+  readonly hand: Hand;
+}): Feed {
+  const { easel, limits, queue, partS } = options;
+  let { at, hand } = options;
+  let plain: Motion[] = [];
+  let plan: { readonly job: Job; readonly steps: Generator<Motion, Hand> } | undefined;
+  let parts: Segment[] = [];
+  const travelZ = easel.machine.canvasOrigin.z + easel.machine.heights.travelMm;
+
+  /** The next motion, and the stroke it belongs to. */
+  const motion = (strokesToo: boolean): { readonly motion: Motion; readonly job: Job | null } | undefined => {
+    const first = plain.shift();
+    if (first !== undefined) return { motion: first, job: null };
+    if (!strokesToo) return undefined;
+    if (plan === undefined && queue.waiting.length > 0 && at.z < travelZ - nothingMm)
+      return { motion: { kind: 'lift', to: { ...at, z: travelZ }, speedMmS: easel.machine.speeds.travelMmS }, job: null };
+    for (;;) {
+      if (plan === undefined) {
+        const job = queue.waiting[0];
+        if (job === undefined) return undefined;
+        plan = { job, steps: planStroke(easel, job.stroke, job.doneMm, hand) };
+      }
+      const step = plan.steps.next();
+      if (step.done !== true) return { motion: step.value, job: plan.job };
+      hand = step.value;
+      // a stroke with nothing left to paint was never launched: leaving it in front would plan it for ever
+      if (queue.waiting[0] === plan.job) return undefined;
+      plan = undefined;
+    }
+  };
+
+  const fill = (strokesToo: boolean): void => {
+    while (parts.length === 0) {
+      const next = motion(strokesToo);
+      if (next === undefined) return;
+      parts = split(at, next.motion, next.job, limits, partS);
+    }
+  };
+
+  return {
+    peek: (strokesToo) => {
+      fill(strokesToo);
+      return parts[0];
+    },
+    take: () => {
+      const taken = parts.shift();
+      if (taken !== undefined) at = taken.to;
+    },
+    add: (motions) => {
+      plain.push(...motions);
+    },
+    restart: (where, held) => {
+      at = where;
+      hand = held;
+      plain = [];
+      plan = undefined;
+      parts = [];
+    },
+    forget: (job) => {
+      if (plan?.job !== job) return;
+      plan = undefined;
+      parts = [];
+    },
+    get at() {
+      return at;
+    },
+  };
+}
+
+function split(from: MachinePoint, motion: Motion, job: Job | null, limits: Limits, partS: number): Segment[] {
+  const whole = legOf(from, motion.to, motion.speedMmS, limits);
+  if (whole.lengthMm < nothingMm) return [];
+  const count = Math.max(1, Math.ceil(whole.lengthMm / (whole.speedMmS * partS)));
+  const at = (i: number): MachinePoint => (i === 0 ? from : i === count ? motion.to : mix(from, motion.to, i / count));
+  return Array.from({ length: count }, (_, i) => ({
+    from: at(i),
+    to: at(i + 1),
+    speedMmS: motion.speedMmS,
+    leg: { ...whole, lengthMm: whole.lengthMm / count },
+    kind: motion.kind,
+    job,
+    ...(motion.mark === undefined ? {} : { mark: partOf(motion.mark, i / count, (i + 1) / count) }),
+  }));
+}
+
+export const between = (a: number, b: number, t: number): number => (t === 1 ? b : a + (b - a) * t);
+
+export const mix = (a: MachinePoint, b: MachinePoint, t: number): MachinePoint => ({
+  x: between(a.x, b.x, t),
+  y: between(a.y, b.y, t),
+  z: between(a.z, b.z, t),
+});
+
+/** @param begin @param end - shares of the mark's length, 0..1 */
+export function partOf(mark: Mark, begin: number, end: number): Mark {
+  return {
+    fromMm: between(mark.fromMm, mark.toMm, begin),
+    toMm: between(mark.fromMm, mark.toMm, end),
+    pressureFrom: between(mark.pressureFrom, mark.pressureTo, begin),
+    pressureTo: between(mark.pressureFrom, mark.pressureTo, end),
+    loadFrom: between(mark.loadFrom, mark.loadTo, begin),
+    loadTo: between(mark.loadFrom, mark.loadTo, end),
+  };
+}

@@ -1,0 +1,58 @@
+import type { Core, Pause } from './core.ts';
+import { moveAndWait } from './execute.ts';
+import { resetNow, syncParser } from './realtime.ts';
+import { add, origin, subtract, type Vec3, zip } from './vector.ts';
+
+/** Which way each axis looks for its switch: x and y to their least, z away from the canvas. */
+const seekWay: Vec3 = [-1, -1, 1];
+const cycles: readonly Vec3[] = [
+  [0, 0, 1],
+  [1, 1, 0],
+];
+
+/**
+ * `$H`: first z up, then x and y together; fast to the switch ($25), off it ($27), slowly on it ($24), off it again.
+ * Afterwards the machine's coordinates are those of the arm's reach. Where no switch is fitted the search ends
+ * after one and a half travels with `ALARM:9`.
+ */
+export function* home(core: Core): Generator<Pause, void> {
+  core.state = 'Home';
+  for (const axes of cycles) {
+    if (!core.switches) {
+      yield* searchInVain(core, axes);
+      return;
+    }
+    yield* findSwitches(core, axes);
+  }
+  core.state = 'Idle';
+}
+
+function* findSwitches(core: Core, axes: Vec3): Generator<Pause, void> {
+  const { x, y, z } = core.travel;
+  const corner: Vec3 = [x.min, y.min, z.max];
+  const pulloff = core.settings.get(27);
+  const [slow, fast] = [core.settings.get(24), core.settings.get(25)];
+  const only = (way: Vec3): Vec3 => zip(way, axes, (a, b) => a * b);
+  const go = function* (way: Vec3, rate: number): Generator<Pause, void> {
+    yield* moveAndWait(core, add(core.motion.position(core.nowMs), only(way)), rate);
+  };
+  const off = zip(seekWay, axes, (way) => -way * pulloff);
+  // the switch is where the arm truly is, whatever the controller believes
+  yield* go(subtract(corner, core.motion.truePosition(core.nowMs)), fast);
+  yield* go(off, fast);
+  yield* go(subtract(corner, core.motion.truePosition(core.nowMs)), slow);
+  yield* go(off, slow);
+  const truth = core.motion.truePosition(core.nowMs);
+  const believed = core.motion.position(core.nowMs);
+  core.motion.believe(add(only(truth), zip(believed, axes, (a, b) => a * (1 - b))), core.nowMs);
+  syncParser(core);
+}
+
+function* searchInVain(core: Core, axes: Vec3): Generator<Pause, void> {
+  const far = zip(core.settings.axes(130), seekWay, (travel, way) => 1.5 * travel * way);
+  yield* moveAndWait(core, add(core.motion.position(core.nowMs), zip(far, axes, (a, b) => a * b)), core.settings.get(25));
+  core.alarm = 9;
+  resetNow(core);
+  core.motion.believe(origin, core.nowMs);
+  yield { kind: 'until', ready: () => false };
+}

@@ -1,0 +1,58 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import type { ArmView, Hello } from '../../protocol/messages.ts';
+import { ArmLine } from '../shared/arm-line.tsx';
+import type { AuthorKind } from '../shared/authors.ts';
+import type { Link } from '../shared/connection.ts';
+import { EaselView } from '../shared/easel-view.tsx';
+import { language, speak, words } from '../shared/i18n/language.ts';
+import type { PaintingFeed } from '../shared/painting-feed.ts';
+
+export interface TwinPage {
+  readonly hello: ReadonlySignal<Hello | null>;
+  readonly arm: ReadonlySignal<ArmView | null>;
+  readonly link: ReadonlySignal<Link>;
+  readonly feed: PaintingFeed;
+  readonly counts: ReadonlySignal<readonly (readonly [AuthorKind, number])[]>;
+}
+
+/** The painting as it stands, with a label as beside any painting. */
+export function Twin({ hello, arm, link, feed, counts }: TwinPage): JSX.Element {
+  const { twin, link: linkWords } = words.value;
+  const show = hello.value;
+  const { widthMm, heightMm } = show?.canvas ?? { widthMm: 700, heightMm: 500 };
+  const total = counts.value.reduce((sum, [, n]) => sum + n, 0);
+  return (
+    <div class="twin" style={{ '--aspect': widthMm / heightMm }}>
+      <figure class="hanging">
+        <EaselView feed={feed} arm={arm} aspect={widthMm / heightMm} label={twin.image} />
+      </figure>
+      <section class="label">
+        <h1>{show?.title ?? twin.title}</h1>
+        <p class="medium figures">{twin.onCanvas(widthMm, heightMm)}</p>
+        <p class="total figures">{total === 0 ? twin.nothing : twin.strokes(total)}</p>
+        <ul class="figures">
+          {counts.value.map(([kind, n]) => (
+            <li key={kind}>
+              {n} {twin.by[kind]}
+            </li>
+          ))}
+        </ul>
+        <ArmLine arm={arm.value} />
+        {arm.value !== null && arm.value.queued > 0 && <p class="queued figures">{twin.waiting(arm.value.queued)}</p>}
+        {link.value === 'lost' && <p class="lost">{linkWords.lost}</p>}
+        <nav>
+          <a href="/api/painting.png" download>
+            {twin.png}
+          </a>
+          <a href="/api/painting.svg" download>
+            {twin.svg}
+          </a>
+          <button type="button" onClick={() => speak(language.value === 'en' ? 'fr' : 'en')}>
+            {language.value === 'en' ? 'Français' : 'English'}
+          </button>
+        </nav>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Hello, You } from '../../protocol/messages.ts';
+import { language, speak, words } from '../shared/i18n/language.ts';
+import { NoticeLine } from '../shared/notice.tsx';
+import { pigment, pigmentName } from '../shared/pigment.ts';
+import type { Status } from './status.ts';
+
+export interface VisitPage {
+  readonly hello: ReadonlySignal<Hello | null>;
+  readonly you: ReadonlySignal<You | null>;
+  readonly status: ReadonlySignal<Status>;
+  /** @returns what ends it */
+  readonly mount: (room: HTMLElement, sheet: HTMLCanvasElement) => () => void;
+}
+
+function statusWords(status: Status): string {
+  const { visit } = words.value;
+  if (status.kind === 'waiting') return visit.waiting(status.ahead);
+  if (status.kind === 'painted') return visit.painted(status.count);
+  if (status.kind === 'invite') return '';
+  return visit[status.kind];
+}
+
+/** The visitor's page: one gesture, one sentence, one colour. */
+export function Visit({ hello, you, status, mount }: VisitPage): JSX.Element {
+  const room = useRef<HTMLDivElement>(null);
+  const sheet = useRef<HTMLCanvasElement>(null);
+  useEffect(() => (room.current && sheet.current ? mount(room.current, sheet.current) : undefined), [mount]);
+  const { visit } = words.value;
+  const palette = hello.value?.palette ?? [];
+  const mine = you.value;
+  const now = status.value;
+  return (
+    <div class="visit">
+      <h1>{visit.sentence}</h1>
+      <div class="sheet-room" ref={room}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the sheet is drawn on with the keyboard too */}
+        <canvas ref={sheet} class="sheet" role="application" tabIndex={0} aria-label={visit.sheet} />
+      </div>
+      <div class="below">
+        <p class={`status ${now.kind}`} aria-live="polite">
+          {statusWords(now)}
+        </p>
+        <p class="colour">
+          {mine && (
+            <>
+              <svg viewBox="0 0 64 26" width="58" height="24" aria-hidden="true">
+                <rect width="64" height="26" fill="#f2ebdd" />
+                <path d="M6 15c7-6 16-8 25-7 10 1 18-2 27-1-4 5-9 10-20 11-11 1-24 2-32-3z" fill={pigment(palette, mine.paint)} />
+              </svg>
+              {visit.yours(pigmentName(palette, mine.paint))}
+            </>
+          )}
+        </p>
+        <nav>
+          <a href="/twin">{visit.canvas}</a>
+          <button type="button" onClick={() => speak(language.value === 'en' ? 'fr' : 'en')}>
+            {language.value === 'en' ? 'Français' : 'English'}
+          </button>
+        </nav>
+      </div>
+      <NoticeLine />
+    </div>
+  );
+}
