@@ -67,8 +67,8 @@ export function createFeed(options: {
       const step = plan.steps.next();
       if (step.done !== true) return { motion: step.value, job: plan.job };
       hand = step.value;
-      // a stroke with nothing left to paint was never launched: leaving it in front would plan it for ever
-      if (queue.waiting[0] === plan.job) return undefined;
+      // a stroke with no motion left in it is never launched, and would be planned for ever
+      if (queue.waiting[0] === plan.job) queue.finish(plan.job);
       plan = undefined;
     }
   };

@@ -59,8 +59,8 @@ export interface Core {
   abort: boolean;
   /** a line is being executed and its answer is owed */
   owesAnswer: boolean;
-  /** what that line still has to do */
-  actions: readonly Action[];
+  /** what that line has the machine do, and how much of it was done */
+  todo: { readonly actions: readonly Action[]; readonly from: number };
   feedOverride: number;
   rapidOverride: number;
   spindleOverride: number;
@@ -84,9 +84,7 @@ export const noFlags = (): Flags => ({
   overrides: [],
 });
 
-export function createCore(
-  parts: Pick<Core, 'settings' | 'motion' | 'travel' | 'switches' | 'avr' | 'say' | 'answer'>,
-): Core {
+export function createCore(parts: Pick<Core, 'settings' | 'motion' | 'travel' | 'switches' | 'avr' | 'say' | 'answer'>): Core {
   return {
     ...parts,
     nowMs: 0,
@@ -102,7 +100,7 @@ export function createCore(
     softLimit: false,
     abort: false,
     owesAnswer: false,
-    actions: [],
+    todo: { actions: [], from: 0 },
     feedOverride: 100,
     rapidOverride: 100,
     spindleOverride: 100,
@@ -126,7 +124,7 @@ export function forget(core: Core): void {
   core.softLimit = false;
   core.abort = false;
   core.owesAnswer = false;
-  core.actions = [];
+  core.todo = { actions: [], from: 0 };
   core.feedOverride = 100;
   core.rapidOverride = 100;
   core.spindleOverride = 100;

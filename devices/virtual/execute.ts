@@ -30,12 +30,12 @@ function* run(core: Core, parsed: Parsed): Generator<Pause, number> {
   const { state, actions } = parsed;
   if (actions.length === 0) core.parser = state;
   for (const [i, action] of actions.entries()) {
-    core.actions = actions.slice(i);
+    core.todo = { actions, from: i };
     // until the first motion the old offsets and modes are still in force
     if (action.kind !== 'sync' && action.kind !== 'dwell') core.parser = state;
     yield* act(core, action);
   }
-  core.actions = [];
+  core.todo = { actions: [], from: 0 };
   core.parser = { ...core.parser, ...state };
   return 0;
 }
@@ -71,10 +71,7 @@ function* act(core: Core, action: Action): Generator<Pause, void> {
 function* move(core: Core, wanted: Move): Generator<Pause, void> {
   if (core.settings.on(20) && core.state !== 'Jog' && core.state !== 'Home' && beyondTravel(core, wanted.target)) yield* softLimit(core);
   if (core.state === 'Check') return;
-  while (core.motion.planner.full()) {
-    startQueued(core);
-    yield { kind: 'until', ready: () => !core.motion.planner.full() };
-  }
+  yield { kind: 'until', ready: () => !core.motion.planner.full() };
   core.motion.queue(wanted);
   core.counted.blocks++;
 }
@@ -92,13 +89,7 @@ function* softLimit(core: Core): Generator<Pause, void> {
 
 /** Waits until all that is queued was executed. */
 export function* finishMoves(core: Core): Generator<Pause, void> {
-  startQueued(core);
   yield { kind: 'until', ready: () => core.motion.planner.blocks.length === 0 && core.state !== 'Run' && core.state !== 'Jog' };
-}
-
-/** Grbl sets off when it has nothing more to read, when the planner is full, or when a line must wait for motion. */
-export function startQueued(core: Core): void {
-  if (core.motion.planner.blocks.length > 0) core.flags.start = true;
 }
 
 function* storePlace(core: Core, index: number, place: Vec3): Generator<Pause, void> {

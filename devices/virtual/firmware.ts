@@ -1,5 +1,5 @@
 import { type Core, forget, type Pause } from './core.ts';
-import { execute, finishMoves, startQueued } from './execute.ts';
+import { execute, finishMoves } from './execute.ts';
 import type { Line } from './lines.ts';
 import { pending, realtime } from './realtime.ts';
 import { banner, unlockHint } from './reports.ts';
@@ -25,7 +25,10 @@ export function* firmware(core: Core): Generator<Pause, void> {
   }
 }
 
-/** Runs `work`, with realtime commands in between, until a reset ends it. */
+/**
+ * Runs `work`, with realtime commands in between, until a reset ends it. Queued motion sets off whenever the work must
+ * wait: nothing more to read, a full planner, or a line that waits for motion.
+ */
 function* untilReset(core: Core, work: Generator<Pause, void>): Generator<Pause, void> {
   let ready: () => boolean = () => true;
   let wakeMs: number | undefined;
@@ -33,8 +36,13 @@ function* untilReset(core: Core, work: Generator<Pause, void>): Generator<Pause,
     if (pending(core)) yield* realtime(core);
     if (core.abort) return;
     if (core.suspend !== undefined || !ready()) {
+      if (core.state === 'Idle' && core.suspend === undefined && core.motion.planner.blocks.length > 0) {
+        core.flags.start = true;
+        continue;
+      }
       const go = (): boolean => pending(core) || (core.suspend === undefined && ready());
-      yield wakeMs === undefined ? { kind: 'until', ready: go } : { kind: 'until', ready: go, wakeMs };
+      // while suspended no time of the work's own counts
+      yield wakeMs === undefined || core.suspend !== undefined ? { kind: 'until', ready: go } : { kind: 'until', ready: go, wakeMs };
       continue;
     }
     const step = work.next();
@@ -59,7 +67,6 @@ function* mainLoop(core: Core): Generator<Pause, void> {
   for (;;) {
     const byte = core.rx.shift();
     if (byte === undefined) {
-      startQueued(core);
       yield { kind: 'until', ready: () => core.rx.length > 0 };
       continue;
     }

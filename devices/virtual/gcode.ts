@@ -90,13 +90,7 @@ export function readValues(words: readonly Word[]): Map<string, number> | number
   return (values.get('N') ?? 0) > 10_000_000 ? 27 : values;
 }
 
-function interpret(
-  commands: Commands,
-  values: Map<string, number>,
-  before: ParserState,
-  places: Places,
-  arcToleranceMm: number,
-): Parsed {
+function interpret(commands: Commands, values: Map<string, number>, before: ParserState, places: Places, arcToleranceMm: number): Parsed {
   const { modes, once, flow } = commands;
   const take = (letter: string): number | undefined => {
     const value = values.get(letter);
@@ -186,7 +180,12 @@ function interpret(
     position = target;
   } else if (moves && modes.motion !== 0) {
     if (feed === 0) return fail(22);
-    const ends = modes.motion === 1 ? (anyAxis ? [target] : []) : readArc({ values, given, modes, from: before.position, to: target, toleranceMm: arcToleranceMm, unit });
+    const ends =
+      modes.motion === 1
+        ? anyAxis
+          ? [target]
+          : []
+        : readArc({ values, given, modes, from: before.position, to: target, toleranceMm: arcToleranceMm, unit });
     if (typeof ends === 'number') return fail(ends);
     // in inverse time F is for the whole way: an arc's chords share it
     const each = modes.inverseTime ? feed * ends.length : feed;

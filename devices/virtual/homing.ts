@@ -1,7 +1,7 @@
 import type { Core, Pause } from './core.ts';
 import { moveAndWait } from './execute.ts';
 import { resetNow, syncParser } from './realtime.ts';
-import { add, origin, subtract, type Vec3, zip } from './vector.ts';
+import { add, subtract, type Vec3, zip } from './vector.ts';
 
 /** Which way each axis looks for its switch: x and y to their least, z away from the canvas. */
 const seekWay: Vec3 = [-1, -1, 1];
@@ -44,15 +44,27 @@ function* findSwitches(core: Core, axes: Vec3): Generator<Pause, void> {
   yield* go(off, slow);
   const truth = core.motion.truePosition(core.nowMs);
   const believed = core.motion.position(core.nowMs);
-  core.motion.believe(add(only(truth), zip(believed, axes, (a, b) => a * (1 - b))), core.nowMs);
+  core.motion.believe(
+    add(
+      only(truth),
+      zip(believed, axes, (a, b) => a * (1 - b)),
+    ),
+    core.nowMs,
+  );
   syncParser(core);
 }
 
 function* searchInVain(core: Core, axes: Vec3): Generator<Pause, void> {
   const far = zip(core.settings.axes(130), seekWay, (travel, way) => 1.5 * travel * way);
-  yield* moveAndWait(core, add(core.motion.position(core.nowMs), zip(far, axes, (a, b) => a * b)), core.settings.get(25));
+  yield* moveAndWait(
+    core,
+    add(
+      core.motion.position(core.nowMs),
+      zip(far, axes, (a, b) => a * b),
+    ),
+    core.settings.get(25),
+  );
   core.alarm = 9;
   resetNow(core);
-  core.motion.believe(origin, core.nowMs);
   yield { kind: 'until', ready: () => false };
 }

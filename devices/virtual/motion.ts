@@ -47,14 +47,16 @@ export interface Motion {
   preparedS(nowMs: number): number;
 }
 
+/** @param start - where the arm truly stands; it is believed to be at 0 */
 export function createMotion(
   planner: Planner,
+  start: Vec3,
   listeners: { readonly travelled: (travelled: Travelled) => void; readonly stopped: () => void },
 ): Motion {
   let pieces: Piece[] = [];
   let pieceStartMs = 0;
   let at: Vec3 = origin;
-  let slip: Vec3 = origin;
+  let slip: Vec3 = start;
   let running = false;
   let holding = false;
   let stoppedByHold = false;
@@ -109,12 +111,7 @@ export function createMotion(
   };
 
   const preparedS = (nowMs: number): number =>
-    running
-      ? Math.max(
-          0,
-          pieces.reduce((sum, piece) => sum + piece.seconds, 0) - (nowMs - pieceStartMs) / 1000,
-        )
-      : 0;
+    running ? Math.max(0, pieces.reduce((sum, piece) => sum + piece.seconds, 0) - (nowMs - pieceStartMs) / 1000) : 0;
 
   const rest = (): void => {
     pieces = [];

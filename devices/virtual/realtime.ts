@@ -10,30 +10,15 @@ const alarmPauseMs = 500;
  */
 export function interrupt(core: Core, byte: number): void {
   const { flags } = core;
-  switch (byte) {
-    case 0x18:
-      return resetNow(core);
-    case 0x3f:
-      flags.status = true;
-      return;
-    case 0x7e:
-      flags.start = true;
-      return;
-    case 0x21:
-      flags.hold = true;
-      return;
-    case 0x84:
-      flags.door = true;
-      return;
-    case 0x85:
-      if (core.state === 'Jog') flags.jogCancel = true;
-      return;
-  }
-  if (byte > 0x7f) {
+  if (byte === 0x18) resetNow(core);
+  else if (byte === 0x3f) flags.status = true;
+  else if (byte === 0x7e) flags.start = true;
+  else if (byte === 0x21) flags.hold = true;
+  else if (byte === 0x84) flags.door = true;
+  else if (byte === 0x85) flags.jogCancel = flags.jogCancel || core.state === 'Jog';
+  else if (byte > 0x7f) {
     if (byte >= 0x90 && byte <= 0x9d) flags.overrides.push(byte);
-    return;
-  }
-  if (core.rx.length < receiveBytes) core.rx.push(byte);
+  } else if (core.rx.length < receiveBytes) core.rx.push(byte);
 }
 
 /** Stops the drives at once; in motion that costs the certainty of the position, so it raises an alarm. */
@@ -52,7 +37,9 @@ export function pending(core: Core): boolean {
   if (core.alarm !== 0 || flags.reset) return true;
   // a homing cycle looks at nothing but the reset
   if (core.state === 'Home') return false;
-  return flags.status || flags.start || flags.hold || flags.door || flags.sleep || flags.jogCancel || flags.stopped || flags.overrides.length > 0;
+  return (
+    flags.status || flags.start || flags.hold || flags.door || flags.sleep || flags.jogCancel || flags.stopped || flags.overrides.length > 0
+  );
 }
 
 /** Acts on what came in, in Grbl's order: alarm, reset, status, holds, start, stop, overrides. */
@@ -145,9 +132,9 @@ function stopped(core: Core): void {
   if (core.state === 'Run' || core.state === 'Jog' || core.state === 'Hold' || core.state === 'Door') core.state = 'Idle';
 }
 
-const feedSteps: Readonly<Record<number, number>> = { 0x91: 10, 0x92: -10, 0x93: 1, 0x94: -1 };
-const spindleSteps: Readonly<Record<number, number>> = { 0x9a: 10, 0x9b: -10, 0x9c: 1, 0x9d: -1 };
-const rapids: Readonly<Record<number, number>> = { 0x95: 100, 0x96: 50, 0x97: 25 };
+const feedSteps: Readonly<Record<number, number>> = { 145: 10, 146: -10, 147: 1, 148: -1 };
+const spindleSteps: Readonly<Record<number, number>> = { 154: 10, 155: -10, 156: 1, 157: -1 };
+const rapids: Readonly<Record<number, number>> = { 149: 100, 150: 50, 151: 25 };
 
 function override(core: Core, byte: number): void {
   const clamp = (value: number): number => Math.min(200, Math.max(10, value));

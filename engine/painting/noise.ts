@@ -33,3 +33,30 @@ export function noise2(seed: number, x: number, y: number): number {
   const near = a + (b - a) * u;
   return near + (c + (d - c) * u - near) * v;
 }
+
+/**
+ * A row of `noise2`, many times faster than asking for each place.
+ *
+ * @param step - from one place to the next along x
+ * @param out - filled with noise2(seed, i·step, y)
+ */
+export function noiseRow(seed: number, y: number, step: number, out: Float32Array): void {
+  const j = Math.floor(y);
+  const v = ease(y - j);
+  const at = (i: number): number => {
+    const a = chanceAt(seed, i, j);
+    return a + (chanceAt(seed, i, j + 1) - a) * v;
+  };
+  let cell = Number.NaN;
+  let [left, right] = [0, 0];
+  for (let k = 0; k < out.length; k++) {
+    const x = k * step;
+    const i = Math.floor(x);
+    if (i !== cell) {
+      left = i === cell + 1 ? right : at(i);
+      right = at(i + 1);
+      cell = i;
+    }
+    out[k] = left + (right - left) * ease(x - i);
+  }
+}

@@ -1,21 +1,35 @@
-import type { Film } from './film.ts';
-import { underStride, wetStride } from './film.ts';
+import { type Film, wetStride } from './film.ts';
 import { groundBands, type Linen } from './linen.ts';
 import { layerOver, toSrgb } from './pigment.ts';
 import type { Region } from './region.ts';
+import { gatherRims } from './rims.ts';
 
 /** sRGB bytes for linear light 0..1 in steps of 1/4096. */
 const bytes = Uint8ClampedArray.from({ length: 4097 }, (_, i) => Math.round(toSrgb(i / 4096)));
 const byteOf = (light: number): number => bytes[light <= 0 ? 0 : light >= 1 ? 4096 : (light * 4096 + 0.5) | 0] ?? 0;
 
-/** Width of the dark rim that a wet edge dries with, mm. */
-const rimMm = 0.9;
-/** How the rim's profile is counted: whole numbers, so that the cut of a region can not be seen in the last bit. */
-const rimUnit = 4096;
+/** Density that a wet edge gains, and a pit loses or gains, as a share of the film. */
+const rimGain = 1.7;
+const pitGain = 0.5;
+/** Share of the ground's light that reaches the eye where the canvas is flat. */
+const level = 0.985;
 
-/** How far beyond a painted pixel its paint changes the picture, px. */
-export const shadeMargin = (pxPerMm: number): number => rimRadius(pxPerMm) + 1;
-const rimRadius = (pxPerMm: number): number => Math.max(1, Math.round(rimMm * pxPerMm));
+/** Height of the canvas in the light, in arbitrary units: linen that paint fills, and paint that stands on it. */
+function reliefRow(film: Film, linen: Linen, y: number, fromX: number, out: Float32Array): void {
+  const { widthPx, heightPx, thickness, set } = film;
+  const row = Math.min(heightPx - 1, Math.max(0, y)) * widthPx;
+  for (let k = 0; k < out.length; k++) {
+    const at = row + Math.min(widthPx - 1, Math.max(0, fromX + k));
+    const tooth = linen.tooth[at] ?? 0;
+    const coats = (thickness[at] ?? 0) + (set[at] ?? 0);
+    if (coats === 0) {
+      out[k] = 0.1 * tooth;
+      continue;
+    }
+    const filled = coats / (coats + 0.9);
+    out[k] = tooth * (1 - 0.55 * filled) * 0.1 + 0.2 * filled * (1 + 0.5 * coats);
+  }
+}
 
 /**
  * Colours a region: Kubelka–Munk of the wet film over what has set, pigment gathered at wet edges and in the pits of the linen,
@@ -24,40 +38,34 @@ const rimRadius = (pxPerMm: number): number => Math.max(1, Math.round(rimMm * px
  * @param out - RGBA, the region's rows one after another; alpha is 255
  */
 export function shade(film: Film, linen: Linen, region: Region, pxPerMm: number, out: Uint8ClampedArray): void {
-  const { widthPx, heightPx, wet, under, set } = film;
-  const { tooth } = linen;
-  linen.weave(region.y - 2, region.y + region.height + 2);
-  const rims = gathered(film, region, rimRadius(pxPerMm));
-  const relief = (at: number): number => {
-    const body = (wet[at * wetStride] ?? 0) + (set[at] ?? 0);
-    const filled = body / (body + 0.9);
-    return (tooth[at] ?? 0) * (1 - 0.55 * filled) * 0.1 + 0.2 * filled * (1 + 0.5 * body);
-  };
+  const { widthPx, thickness, wet, under } = film;
+  linen.weave(region.y - 1, region.y + region.height + 1);
+  const rims = gatherRims(film, region, pxPerMm);
   const slope = 0.55 * Math.min(1.6, pxPerMm / 2);
+  let [above, here, below] = [0, 1, 2].map(() => new Float32Array(region.width + 2));
+  if (!above || !here || !below) return;
+  reliefRow(film, linen, region.y - 1, region.x - 1, above);
+  reliefRow(film, linen, region.y, region.x - 1, here);
   for (let row = 0; row < region.height; row++) {
     const y = region.y + row;
-    const up = y > 0 ? widthPx : 0;
-    const down = y + 1 < heightPx ? widthPx : 0;
+    reliefRow(film, linen, y + 1, region.x - 1, below);
     for (let column = 0; column < region.width; column++) {
-      const x = region.x + column;
-      const at = y * widthPx + x;
-      const w = at * wetStride;
-      const b = at * underStride;
-      const thickness = wet[w] ?? 0;
-      const lit = slope * (relief(at + down + (x + 1 < widthPx ? 1 : 0)) + relief(at) - 2 * relief(at - up - (x > 0 ? 1 : 0)));
-      const light = 0.985 + lit / (1 + 1.2 * Math.abs(lit));
-      let red = groundBands[0] - (under[b] ?? 0);
-      let green = groundBands[1] - (under[b + 1] ?? 0);
-      let blue = groundBands[2] - (under[b + 2] ?? 0);
+      const at = y * widthPx + region.x + column;
+      const coats = thickness[at] ?? 0;
+      const lit = slope * ((below[column + 2] ?? 0) + (here[column + 1] ?? 0) - 2 * (above[column] ?? 0));
+      const light = level + lit / (1 + 1.2 * Math.abs(lit));
+      let red = groundBands[0] - (under[at * 3] ?? 0);
+      let green = groundBands[1] - (under[at * 3 + 1] ?? 0);
+      let blue = groundBands[2] - (under[at * 3 + 2] ?? 0);
       let sheen = 0;
-      if (thickness > 0) {
-        const rim = rims[row * region.width + column] ?? 0;
-        const pits = 1 + 0.5 * (0.5 - (tooth[at] ?? 0));
-        const density = pits * (1 + 1.15 * rim);
-        red = layerOver(red, (wet[w + 1] ?? 0) * density, (wet[w + 4] ?? 0) * density);
-        green = layerOver(green, (wet[w + 2] ?? 0) * density, (wet[w + 5] ?? 0) * density);
-        blue = layerOver(blue, (wet[w + 3] ?? 0) * density, (wet[w + 6] ?? 0) * density);
-        sheen = Math.max(0, lit) * 0.05 * Math.min(1, thickness);
+      if (coats > 0) {
+        const w = at * wetStride;
+        const rim = rims ? (rims[row * region.width + column] ?? 0) : 0;
+        const density = (1 + pitGain * (0.5 - (linen.tooth[at] ?? 0))) * (1 + rimGain * rim);
+        red = layerOver(red, (wet[w] ?? 0) * density, (wet[w + 3] ?? 0) * density);
+        green = layerOver(green, (wet[w + 1] ?? 0) * density, (wet[w + 4] ?? 0) * density);
+        blue = layerOver(blue, (wet[w + 2] ?? 0) * density, (wet[w + 5] ?? 0) * density);
+        sheen = lit > 0 ? lit * 0.07 * Math.min(1, coats) : 0;
       }
       const o = (row * region.width + column) * 4;
       out[o] = byteOf(red * light + sheen);
@@ -65,45 +73,6 @@ export function shade(film: Film, linen: Linen, region: Region, pxPerMm: number,
       out[o + 2] = byteOf(blue * light + sheen);
       out[o + 3] = 255;
     }
+    [above, here, below] = [here, below, above];
   }
-}
-
-/** How much pigment gathers at each pixel: about 1 just inside a wet edge, 0 in the middle of a film, below 0 where it left. */
-function gathered(film: Film, region: Region, radius: number): Float32Array {
-  const { widthPx, heightPx, wet } = film;
-  const wide = region.width + 2 * radius;
-  const high = region.height + 2 * radius;
-  const level = new Int32Array(wide * high);
-  for (let row = 0; row < high; row++) {
-    const y = Math.min(heightPx - 1, Math.max(0, region.y + row - radius));
-    for (let column = 0; column < wide; column++) {
-      const x = Math.min(widthPx - 1, Math.max(0, region.x + column - radius));
-      const thickness = wet[(y * widthPx + x) * wetStride] ?? 0;
-      level[row * wide + column] = (rimUnit * thickness) / (thickness + 0.3);
-    }
-  }
-  const size = 2 * radius + 1;
-  const along = new Int32Array(region.width * high);
-  for (let row = 0; row < high; row++) {
-    let sum = 0;
-    for (let k = 0; k < size - 1; k++) sum += level[row * wide + k] ?? 0;
-    for (let column = 0; column < region.width; column++) {
-      sum += level[row * wide + column + size - 1] ?? 0;
-      along[row * region.width + column] = sum;
-      sum -= level[row * wide + column] ?? 0;
-    }
-  }
-  const rims = new Float32Array(region.width * region.height);
-  const share = 2 / rimUnit;
-  for (let column = 0; column < region.width; column++) {
-    let sum = 0;
-    for (let k = 0; k < size - 1; k++) sum += along[k * region.width + column] ?? 0;
-    for (let row = 0; row < region.height; row++) {
-      sum += along[(row + size - 1) * region.width + column] ?? 0;
-      const own = level[(row + radius) * wide + column + radius] ?? 0;
-      rims[row * region.width + column] = Math.min(1.2, Math.max(-0.45, (own - sum / (size * size)) * share));
-      sum -= along[row * region.width + column] ?? 0;
-    }
-  }
-  return rims;
 }

@@ -2,12 +2,13 @@ import type { Brush, Paint } from '../palette.ts';
 import { createRandom } from '../random.ts';
 import { type Canvas, lengthMm } from '../stroke.ts';
 import { type Bristles, createBristles, footprintRatio, markWidthMm } from './brush.ts';
-import { createFilm, type Footprint, press } from './film.ts';
+import { createFilm, type Footprint, longestHair, press } from './film.ts';
 import { createLinen } from './linen.ts';
 import type { PaintedPiece } from './piece.ts';
 import { type Pigment, pigmentOf } from './pigment.ts';
 import { grown, type Region, union } from './region.ts';
-import { shade, shadeMargin } from './shade.ts';
+import { rimRadius } from './rims.ts';
+import { shade } from './shade.ts';
 import { type Station, travel } from './travel.ts';
 
 export interface SurfaceSetting {
@@ -47,6 +48,8 @@ interface Hand {
   tail: { x: number; y: number } | null;
 }
 
+/** How far the edge of a wet and of a dry mark runs in and out over the tooth, mm. */
+const raggedMm = { wet: 0.4, dry: 1.3 };
 /** Footprints are this far apart, px: closer than any pixel can tell. */
 const spacingPx = 0.7;
 /** A piece that begins within this of where its stroke stopped goes on from there, mm. */
@@ -89,7 +92,7 @@ export function createSurface(setting: SurfaceSetting): Surface {
     const hand = handFor(piece, brush);
     const ratio = footprintRatio(brush);
     const passMm = brush.widthMm * 1.5;
-    const foot: Footprint = { x: 0, y: 0, headingX: 1, headingY: 0, halfWidth: 1, halfLength: 1 };
+    const foot: Footprint = { x: 0, y: 0, headingX: 1, headingY: 0, halfWidth: 1, halfLength: 1, raggedPx: 0 };
     let touched: Region | null = null;
     let s = hand.startMm + hand.doneMm + hand.ahead;
 
@@ -101,15 +104,19 @@ export function createSurface(setting: SurfaceSetting): Surface {
       hand.tail = { x: station.x - headingX * trail, y: station.y - headingY * trail };
       const since = s - hand.startMm;
       const landed = Math.min(1, since / (0.5 * brush.widthMm));
-      const width = markWidthMm(brush, station.pressure) * hand.bristles.waver(s) * (0.62 + 0.38 * landed * (2 - landed));
+      const width =
+        markWidthMm(brush, station.pressure) *
+        hand.bristles.waver(s) *
+        (hand.bristles.landing + (1 - hand.bristles.landing) * landed * (2 - landed));
       foot.x = station.x * pxPerMm;
       foot.y = (canvas.heightMm - station.y) * pxPerMm;
       foot.headingX = headingX;
       foot.headingY = -headingY;
       foot.halfWidth = Math.max(0.6, (width / 2) * pxPerMm);
       foot.halfLength = Math.max(0.6, foot.halfWidth * ratio);
+      foot.raggedPx = (raggedMm.wet + (raggedMm.dry - raggedMm.wet) * (1 - station.load)) * pxPerMm;
       hand.bristles.at(since, station.load, station.pressure, stepMm);
-      const reach = Math.max(foot.halfWidth, foot.halfLength * 1.25) + 2;
+      const reach = Math.max(foot.halfWidth, foot.halfLength * longestHair) * 1.15 + 2;
       linen.weave(foot.y - reach, foot.y + reach);
       press(film, linen.tooth, foot, { bristles: hand.bristles, pigment, now: paintedMm, passMm }, pxPerMm);
       const around = { x: foot.x - reach, y: foot.y - reach, width: 2 * reach, height: 2 * reach };
@@ -119,7 +126,7 @@ export function createSurface(setting: SurfaceSetting): Surface {
     };
     hand.ahead = travel(piece, hand.ahead, stepMm, stamp);
     hand.doneMm += lengthMm(piece.points);
-    const changed = touched ? grown(touched, shadeMargin(pxPerMm), widthPx, heightPx) : null;
+    const changed = touched ? grown(touched, rimRadius(pxPerMm) + 1, widthPx, heightPx) : null;
     dirty = union(dirty, changed);
     return changed;
   };

@@ -6,7 +6,7 @@ import { runNode } from './run.mjs';
 import { Hitch, saying } from './say.mjs';
 
 /** What the bundles are made of. */
-const sources = ['engine', 'devices', 'scenes', 'stage', 'public', 'vite.config.ts', 'package-lock.json'];
+const sources = ['engine', 'devices', 'scenes', 'stage', 'public', 'vite.config.ts', 'vite.show.ts', 'package-lock.json'];
 
 /**
  * The two bundles. Vite names the one for Node `ssr`.

@@ -17,7 +17,7 @@ export async function saying(what, work) {
   say(`${what} …`);
   const start = performance.now();
   const result = await work();
-  say(`  done in ${((performance.now() - start) / 1000).toFixed(1)} s`);
+  say(`  took ${((performance.now() - start) / 1000).toFixed(1)} s`);
   return result;
 }
 
@@ -34,11 +34,15 @@ export class Hitch extends Error {
 }
 
 /**
- * Ends a script: a hitch as advice, anything else with its stack.
+ * Ends a script: a hitch or a mistyped option as advice, anything else with its stack.
  *
  * @param {unknown} error
  */
 export function giveUp(error) {
-  say(error instanceof Hitch ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error));
+  if (!(error instanceof Error)) say(String(error));
+  else say(error instanceof Hitch || isUsage(error) ? error.message : (error.stack ?? error.message));
   process.exitCode = 1;
 }
+
+/** @param {Error} error - whether node:util's parseArgs refused an option */
+const isUsage = (error) => 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');

@@ -10,14 +10,16 @@ import { Hitch, saying } from './say.mjs';
  * @typedef {object} Tool
  * @property {string} name - also of the Debian package
  * @property {() => boolean} present
+ * @property {() => boolean} installable - whether installing it would help
  * @property {() => string} remedy
  * @type {Tool[]}
  */
 const tools = [
-  { name: 'chromium', present: () => findChromium() !== undefined, remedy: chromiumRemedy },
+  { name: 'chromium', present: () => findChromium() !== undefined, installable: () => !process.env.CHROMIUM, remedy: chromiumRemedy },
   {
     name: 'socat',
     present: () => onPath('socat'),
+    installable: () => true,
     remedy: () => `Install it: ${socatFrom[process.platform] ?? 'see http://www.dest-unreach.org/socat'}`,
   },
 ];
@@ -45,8 +47,9 @@ const mayInstall = () => existsSync('/etc/debian_version') && process.getuid?.()
 export async function ensureTools(names) {
   const absent = () => tools.filter(({ name, present }) => names.includes(name) && !present());
   if (absent().length === 0) return;
-  if (mayInstall()) await aptInstall(absent().map(({ name }) => name));
-  else if (absent().some(({ name }) => name === 'chromium')) await installPlaywrightChromium();
+  const installable = absent().filter((tool) => tool.installable());
+  if (installable.length > 0 && mayInstall()) await aptInstall(installable.map(({ name }) => name));
+  else if (installable.some(({ name }) => name === 'chromium')) await installPlaywrightChromium();
   const missing = absent();
   if (missing.length === 0) return;
   throw new Hitch(

@@ -39,6 +39,7 @@ test('the tracker finds a hand that holds a pose, and knows that it is the right
   const held = sightings.filter((sighting) => truthOf(sighting)?.held !== undefined);
   expect(held.length).toBeGreaterThan(40);
   const found = held.filter(({ hand }) => hand === 'Right');
+  console.log(`${found.length} of ${held.length} found`);
   expect(found.length / held.length).toBeGreaterThan(0.95);
 });
 

@@ -6,8 +6,8 @@ import { EaselView } from '../shared/easel-view.tsx';
 import { words } from '../shared/i18n/language.ts';
 import { NoticeLine } from '../shared/notice.tsx';
 import type { PaintingFeed } from '../shared/painting-feed.ts';
-import { Help } from './help.tsx';
 import type { SourceState } from './hands/source.ts';
+import { Help } from './help.tsx';
 import type { EaselSize } from './settings.ts';
 import type { SoundState } from './sound.ts';
 

@@ -55,7 +55,7 @@ export function createLoop(parts: LoopParts): Loop {
   let size = '';
   let shade = -1;
 
-  const fit = (): void => {
+  const adjust = (): void => {
     const { clientWidth, clientHeight } = wall;
     const next = `${clientWidth}×${clientHeight}×${devicePixelRatio}`;
     if (next === size || clientWidth === 0) return;
@@ -83,7 +83,7 @@ export function createLoop(parts: LoopParts): Loop {
     const elapsedS = (now - last) / 1000;
     last = now;
     const dtS = elapsedS > HIDDEN_S ? 1 / 60 : Math.max(0, elapsedS);
-    fit();
+    adjust();
     const hello = parts.hello();
     const show = mirror.now;
     if (hello !== null) {

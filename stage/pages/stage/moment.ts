@@ -8,7 +8,10 @@ const CARRY_S = 0.05;
 const STALE_S = 3;
 
 const unit = (value: number): number => Math.min(1, Math.max(0, value));
-const along = (place: Place, velocity: Place, s: number): Place => ({ x: unit(place.x + velocity.x * s), y: unit(place.y + velocity.y * s) });
+const along = (place: Place, velocity: Place, s: number): Place => ({
+  x: unit(place.x + velocity.x * s),
+  y: unit(place.y + velocity.y * s),
+});
 const carried = (person: Person, s: number): Person => ({
   ...person,
   at: along(person.at, person.velocity, s),

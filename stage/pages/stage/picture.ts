@@ -40,7 +40,7 @@ export function createPicture(renderer: WebGLRenderer, onTrouble: (text: string)
   let window = { width: 1280, height: 720, ratio: 1 };
   let buffer = { width: 0, height: 0 };
 
-  const fit = (): void => {
+  const adjust = (): void => {
     const next = bufferSize(window.width, window.height, window.ratio, wish?.quality ?? 1);
     if (next.width === buffer.width && next.height === buffer.height) return;
     buffer = next;
@@ -61,7 +61,7 @@ export function createPicture(renderer: WebGLRenderer, onTrouble: (text: string)
       const { createVisuals } = await scene.visuals();
       if (loading !== key || lost) return;
       clear();
-      fit();
+      adjust();
       shown = { key, visuals: createVisuals({ renderer, ...buffer, seed: next.seed, palette: next.palette, quality: next.quality }) };
     } catch (error) {
       onTrouble(`the scene "${next.scene}" could not be shown: ${String(error).slice(0, 200)}`);
@@ -100,7 +100,7 @@ export function createPicture(renderer: WebGLRenderer, onTrouble: (text: string)
     },
     resize(width, height, ratio) {
       window = { width, height, ratio };
-      if (!lost) fit();
+      if (!lost) adjust();
     },
     veil(dtS) {
       if (wish === null || lost) return veil.toward(0, dtS);

@@ -56,7 +56,14 @@ function outline(ribs: readonly Rib[], spread: number): Path2D {
   return path;
 }
 
-function drawBristles(on: CanvasRenderingContext2D, ribs: readonly Rib[], alpha: number, rgb: Inking['rgb'], number: number, spread: number): void {
+function drawBristles(
+  on: CanvasRenderingContext2D,
+  ribs: readonly Rib[],
+  alpha: number,
+  rgb: Inking['rgb'],
+  number: number,
+  spread: number,
+): void {
   const most = widest(ribs);
   const [r, g, b] = rgb;
   for (let i = 0; i < BRISTLES; i++) {

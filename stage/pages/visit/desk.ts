@@ -22,8 +22,8 @@ const LAMP_BLACK: Rgb = [24, 23, 24];
 export const createDesk = ({ hello, you, outbox, calm }: DeskParts) => {
   const rgb = (): Rgb => hello.peek()?.palette.find(({ id }) => id === you.peek()?.paint)?.rgb ?? LAMP_BLACK;
 
-  return (room: HTMLElement, sheet: HTMLCanvasElement): (() => void) => {
-    const ink = createInk(sheet, calm);
+  return (room: HTMLElement, sheet: HTMLElement, canvas: HTMLCanvasElement): (() => void) => {
+    const ink = createInk(canvas, calm);
     const invite = calm ? null : createInvitation(ink, rgb);
     let line: number | null = null;
     let touched = false;
@@ -50,13 +50,13 @@ export const createDesk = ({ hello, you, outbox, calm }: DeskParts) => {
 
     let aspect = 0;
     let roomSize = '';
-    const fit = (): void => {
-      const canvas = hello.peek()?.canvas;
-      const wanted = canvas === undefined ? USUAL_ASPECT : canvas.widthMm / canvas.heightMm;
-      const size = `${room.clientWidth}×${room.clientHeight}`;
-      if (wanted === aspect && size === roomSize) return;
+    const adjust = (): void => {
+      const size = hello.peek()?.canvas;
+      const wanted = size === undefined ? USUAL_ASPECT : size.widthMm / size.heightMm;
+      const roomNow = `${room.clientWidth}×${room.clientHeight}`;
+      if (wanted === aspect && roomNow === roomSize) return;
       aspect = wanted;
-      roomSize = size;
+      roomSize = roomNow;
       const box = letterbox({ left: 0, top: 0, width: room.clientWidth, height: room.clientHeight }, aspect);
       Object.assign(sheet.style, { left: `${box.left}px`, top: `${box.top}px`, width: `${box.width}px`, height: `${box.height}px` });
       ink.resize(box.width, box.height, devicePixelRatio);
@@ -65,7 +65,7 @@ export const createDesk = ({ hello, you, outbox, calm }: DeskParts) => {
     const keys = createKeyBrush(sheet, sink);
     let last = performance.now();
     let handle = requestAnimationFrame(function frame(now) {
-      fit();
+      adjust();
       ink.cursor = keys.step(Math.min(0.1, (now - last) / 1000), aspect);
       last = now;
       if (!touched && you.peek() !== null) invite?.(now);

@@ -46,7 +46,13 @@ export function createKeyBrush(sheet: HTMLElement, sink: LineSink): KeyBrush {
     { signal },
   );
   sheet.addEventListener('keyup', (event) => held.delete(event.key), { signal });
-  sheet.addEventListener('focus', () => void (shown = sheet.matches(':focus-visible')), { signal });
+  sheet.addEventListener(
+    'focus',
+    () => {
+      shown = sheet.matches(':focus-visible');
+    },
+    { signal },
+  );
   sheet.addEventListener(
     'blur',
     () => {

@@ -12,7 +12,7 @@ export interface VisitPage {
   readonly you: ReadonlySignal<You | null>;
   readonly status: ReadonlySignal<Status>;
   /** @returns what ends it */
-  readonly mount: (room: HTMLElement, sheet: HTMLCanvasElement) => () => void;
+  readonly mount: (room: HTMLElement, sheet: HTMLElement, canvas: HTMLCanvasElement) => () => void;
 }
 
 function statusWords(status: Status): string {
@@ -26,8 +26,11 @@ function statusWords(status: Status): string {
 /** The visitor's page: one gesture, one sentence, one colour. */
 export function Visit({ hello, you, status, mount }: VisitPage): JSX.Element {
   const room = useRef<HTMLDivElement>(null);
-  const sheet = useRef<HTMLCanvasElement>(null);
-  useEffect(() => (room.current && sheet.current ? mount(room.current, sheet.current) : undefined), [mount]);
+  const sheet = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const canvas = sheet.current?.querySelector('canvas');
+    if (room.current && sheet.current && canvas) return mount(room.current, sheet.current, canvas);
+  }, [mount]);
   const { visit } = words.value;
   const palette = hello.value?.palette ?? [];
   const mine = you.value;
@@ -37,7 +40,9 @@ export function Visit({ hello, you, status, mount }: VisitPage): JSX.Element {
       <h1>{visit.sentence}</h1>
       <div class="sheet-room" ref={room}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the sheet is drawn on with the keyboard too */}
-        <canvas ref={sheet} class="sheet" role="application" tabIndex={0} aria-label={visit.sheet} />
+        <div ref={sheet} class="sheet" role="application" tabIndex={0} aria-label={visit.sheet}>
+          <canvas />
+        </div>
       </div>
       <div class="below">
         <p class={`status ${now.kind}`} aria-live="polite">

@@ -13,7 +13,8 @@ function noise(x: number, y: number): number {
   return mix(mix(hash(i, j), hash(i + 1, j), x - i), mix(hash(i, j + 1), hash(i + 1, j + 1), x - i), y - j);
 }
 /** Height of the paper: soft hills, and fibres that lie mostly along x. */
-const height = (x: number, y: number): number => 0.5 * noise(x / 9, y / 7) + 0.32 * noise(x / 4.2, y / 2.1) + 0.18 * noise(x / 1.6, y / 1.4);
+const height = (x: number, y: number): number =>
+  0.5 * noise(x / 9, y / 7) + 0.32 * noise(x / 4.2, y / 2.1) + 0.18 * noise(x / 1.6, y / 1.4);
 
 /** Paints a sheet of paper, lit from the upper left, over the whole of a context. */
 export function drawPaper(on: CanvasRenderingContext2D, width: number, heightPx: number): void {

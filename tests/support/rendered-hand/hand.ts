@@ -29,7 +29,13 @@ const fingers = [
 /** The bones at MediaPipe's 21 landmarks, in its order: the wrist, then four for each finger from thumb to little finger. */
 const landmarkBones = ['wrist', ...fingers.flatMap(([finger, joints]) => joints.slice(-4).map((joint) => `${finger}-${joint}`))];
 
-const skins: Record<Look['skin'], number> = { pale: 0xe8bfa4, olive: 0xd8a07f, brown: 0x9a6442, dark: 0x5a3826 };
+/** The back of the hand and the palm, which is redder on light skin and paler on dark skin. */
+const skins: Record<Look['skin'], { readonly back: number; readonly palm: number }> = {
+  pale: { back: 0xe8bfa4, palm: 0xf0bfa6 },
+  olive: { back: 0xd8a07f, palm: 0xe6a888 },
+  brown: { back: 0x9a6442, palm: 0xc08e70 },
+  dark: { back: 0x5a3826, palm: 0xa07660 },
+};
 
 /** A point of the picture: 0..1 from the left, 0..1 from the top. */
 export interface PicturePoint {
@@ -57,7 +63,7 @@ export async function addHand(room: Room, side: HandTrack['side'], skin: Look['s
   const bone = (name: string) => found(bones.get(name), name);
 
   const hand = uprightAround(model, bone('middle-finger-phalanx-proximal'), side);
-  hand.add(forearm(hand.worldToLocal(bone('wrist').getWorldPosition(new Vector3())), skins[skin]));
+  hand.add(forearm(hand.worldToLocal(bone('wrist').getWorldPosition(new Vector3())), skins[skin].back));
   room.scene.add(hand);
 
   return {
@@ -138,10 +144,9 @@ function bend(bone: (name: string) => Object3D, { curl, spread, thumb }: Pose, s
   bone('thumb-metacarpal').rotateZ(mirror * MathUtils.degToRad(thumb[1]));
 }
 
-/** Skin redder on the palm side, with a slight grain: a single flat colour looks like a glove to a detector. */
-function colourSkin(model: Object3D, side: HandTrack['side'], colour: number): void {
-  const back = new Color(colour);
-  const palm = back.clone().offsetHSL(-0.012, 0.06, 0.05);
+/** Skin of two tones, with a slight grain: a single flat colour looks like a glove to a detector. */
+function colourSkin(model: Object3D, side: HandTrack['side'], skin: { readonly back: number; readonly palm: number }): void {
+  const [back, palm] = [new Color(skin.back), new Color(skin.palm)];
   model.traverse((object) => {
     if (!(object instanceof SkinnedMesh)) return;
     const normals = object.geometry.getAttribute('normal');

@@ -1,4 +1,4 @@
-import { type Result, done, refused } from '../../../../engine/result.ts';
+import { done, type Result, refused } from '../../../../engine/result.ts';
 
 const MODEL = 'hand_landmarker.task';
 

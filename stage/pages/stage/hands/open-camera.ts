@@ -1,7 +1,11 @@
 import type { Result } from '../../../../engine/result.ts';
 import type { SourceState } from './source.ts';
 
-const refusal = (kind: SourceState['kind'], text: string, remedy: SourceState['remedy']): { readonly ok: false; readonly why: SourceState } => ({
+const refusal = (
+  kind: SourceState['kind'],
+  text: string,
+  remedy: SourceState['remedy'],
+): { readonly ok: false; readonly why: SourceState } => ({
   ok: false,
   why: { kind, text, remedy },
 });
@@ -20,9 +24,13 @@ export async function openCamera(name: string | null): Promise<Result<MediaStrea
   try {
     const any = await navigator.mediaDevices.getUserMedia({ video: { ...size, facingMode: 'user' }, audio: false });
     const wanted = name === null ? undefined : await deviceNamed(name);
-    if (wanted === undefined || any.getVideoTracks().some((track) => track.getSettings().deviceId === wanted)) return { ok: true, value: any };
+    if (wanted === undefined || any.getVideoTracks().some((track) => track.getSettings().deviceId === wanted))
+      return { ok: true, value: any };
     for (const track of any.getTracks()) track.stop();
-    return { ok: true, value: await navigator.mediaDevices.getUserMedia({ video: { ...size, deviceId: { exact: wanted } }, audio: false }) };
+    return {
+      ok: true,
+      value: await navigator.mediaDevices.getUserMedia({ video: { ...size, deviceId: { exact: wanted } }, audio: false }),
+    };
   } catch (error) {
     const kind = error instanceof DOMException ? error.name : 'unknown';
     if (kind === 'NotAllowedError' || kind === 'SecurityError') return refusal('refused', 'the camera was refused', 'refused');

@@ -1,12 +1,17 @@
+import { done, type Result, refused } from '../../../../engine/result.ts';
 import type { HandsMessage } from '../../../protocol/doors.ts';
-import { type Result, done, refused } from '../../../../engine/result.ts';
 import type { HandListener, HandSource } from './source.ts';
 
 /** Breath between the end of a recording and its beginning, ms. */
 const REST_MS = 500;
 
 const isMessage = (value: unknown): value is HandsMessage =>
-  typeof value === 'object' && value !== null && 't' in value && typeof value.t === 'number' && 'hands' in value && Array.isArray(value.hands);
+  typeof value === 'object' &&
+  value !== null &&
+  't' in value &&
+  typeof value.t === 'number' &&
+  'hands' in value &&
+  Array.isArray(value.hands);
 
 /** Reads a recording: a JSON array of the messages that a stage page sends, in order of their time. */
 export function readRecording(json: unknown, name: string): Result<readonly HandsMessage[]> {
@@ -22,12 +27,12 @@ export interface Clock {
   /** ms, rising */
   now(): number;
   /** calls back about once a frame until the answer is called */
-  every(tick: () => void): () => void;
+  eachFrame(tick: () => void): () => void;
 }
 
 export const frameClock: Clock = {
   now: () => performance.now(),
-  every(tick) {
+  eachFrame(tick) {
     let handle = requestAnimationFrame(function again() {
       tick();
       handle = requestAnimationFrame(again);
@@ -47,7 +52,7 @@ export function createRecordedHands(recording: readonly HandsMessage[], clock: C
       const begun = clock.now();
       let next = 0;
       listener.onState({ kind: 'running', text: `playing a recording of ${recording.length} frames`, remedy: null });
-      stop = clock.every(() => {
+      stop = clock.eachFrame(() => {
         const elapsed = clock.now() - begun;
         let latest: HandsMessage | null = null;
         for (;;) {

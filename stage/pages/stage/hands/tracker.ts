@@ -44,10 +44,16 @@ export function createTracker(makeWorker: () => Worker, begin: Extract<ToWorker,
   };
 
   const hear = (message: FromWorker): void => {
-    if (message.kind === 'trouble') return fail(message.state);
+    if (message.kind === 'trouble') {
+      fail(message.state);
+      return;
+    }
     clearTimeout(timer);
     state = 'idle';
-    if (message.kind === 'ready') return listener.onState({ kind: 'running', text: message.text, remedy: null });
+    if (message.kind === 'ready') {
+      listener.onState({ kind: 'running', text: message.text, remedy: null });
+      return;
+    }
     answered++;
     if (answered > 30) waitMs = FIRST_WAIT_MS;
     const { t, aspect, hands, detectMs } = message;
@@ -63,7 +69,8 @@ export function createTracker(makeWorker: () => Worker, begin: Extract<ToWorker,
       if (worker === made) hear(event.data);
     });
     made.addEventListener('error', (event) => {
-      if (worker === made) fail({ kind: 'failed', text: `the hand worker broke: ${event.message || 'it could not be loaded'}`, remedy: 'retry' });
+      if (worker === made)
+        fail({ kind: 'failed', text: `the hand worker broke: ${event.message || 'it could not be loaded'}`, remedy: 'retry' });
     });
     made.postMessage(begin satisfies ToWorker);
     within(START_MS, `hand tracking did not start within ${START_MS / 1000} s`);

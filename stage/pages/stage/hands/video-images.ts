@@ -11,7 +11,11 @@ const imageOf = (video: HTMLVideoElement): VideoFrame | Promise<ImageBitmap> =>
  * @param take - owns the image and must close it or transfer it; `t` in ms, rising
  * @returns what ends it
  */
-export function everyImage(video: HTMLVideoElement, wanted: () => boolean, take: (image: VideoFrame | ImageBitmap, t: number) => void): () => void {
+export function everyImage(
+  video: HTMLVideoElement,
+  wanted: () => boolean,
+  take: (image: VideoFrame | ImageBitmap, t: number) => void,
+): () => void {
   let open = true;
   const look = async (t: number): Promise<void> => {
     if (!wanted() || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA || video.videoWidth === 0) return;

@@ -13,8 +13,7 @@ const trouble = (kind: SourceState['kind'], text: string, remedy: SourceState['r
 
 async function begin(origin: string, delegate: 'CPU' | 'GPU'): Promise<void> {
   // even the CPU delegate draws its input through WebGL 2, and fails obscurely without it
-  if (new OffscreenCanvas(1, 1).getContext('webgl2') === null)
-    return trouble('no-webgl', 'the browser gives a worker no WebGL 2', 'webgl');
+  if (new OffscreenCanvas(1, 1).getContext('webgl2') === null) return trouble('no-webgl', 'the browser gives a worker no WebGL 2', 'webgl');
   const model = await fetchModel(origin);
   if (!model.ok) return trouble(model.why.code === 'wrong-model' ? 'wrong-model' : 'no-model', model.why.text, 'model');
   // an address with its origin: development servers rewrite the relative ones that a module imports
@@ -43,10 +42,10 @@ function look(t: number, image: VideoFrame | ImageBitmap): void {
   const width = 'displayWidth' in image ? image.displayWidth : image.width;
   const height = 'displayHeight' in image ? image.displayHeight : image.height;
   try {
-    if (tracker === null || width === 0 || height === 0) return say({ kind: 'seen', t, aspect: 4 / 3, hands: [], detectMs: 0 });
     const begun = performance.now();
-    const hands = handsOf(tracker.detectForVideo(image, t));
-    say({ kind: 'seen', t, aspect: width / height, hands, detectMs: performance.now() - begun });
+    // a video that is only opening has no size, and an empty image would kill the tracker for good
+    const hands = tracker === null || width === 0 || height === 0 ? [] : handsOf(tracker.detectForVideo(image, t));
+    say({ kind: 'seen', t, aspect: height === 0 ? 4 / 3 : width / height, hands, detectMs: performance.now() - begun });
   } finally {
     image.close();
   }

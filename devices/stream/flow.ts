@@ -1,0 +1,187 @@
+import type { PaintedPiece } from '../../engine/painting/piece.ts';
+import type { ArmDriver, Controller, Report, Timers } from '../drivers/driver.ts';
+import type { MachinePoint } from '../machine.ts';
+import type { Easel } from '../painter/easel.ts';
+import type { Motion } from '../painter/motion.ts';
+import type { Hand } from '../painter/plan.ts';
+import { createFeed, type Segment } from './feed.ts';
+import { createPace } from './pace.ts';
+import { piecesOf } from './pieces.ts';
+import type { Job, Queue } from './queue.ts';
+import type { Tally } from './tally.ts';
+import { createTrail, endsStroke, type Executed } from './trail.ts';
+
+export interface FlowOptions {
+  readonly driver: ArmDriver;
+  readonly controller: Controller;
+  readonly easel: Easel;
+  readonly horizonMs: number;
+  readonly timers: Timers;
+  readonly queue: Queue;
+  readonly tally: Tally;
+  /** added to the controller's coordinates to get machine mm */
+  readonly offset: MachinePoint;
+  /** where it stands, machine mm */
+  readonly at: MachinePoint;
+  readonly hand: Hand;
+  onSent(job: Job): void;
+  onPainted(job: Job): void;
+  onPiece(piece: PaintedPiece): void;
+}
+
+/**
+ * The way of the motions to one connected controller: takes them from the plan while they fit into its buffer and the
+ * motion that is promised stays under the horizon, and follows by its reports what was really done.
+ */
+export interface Flow {
+  /** sends what fits now, and comes back by itself when more will */
+  pump(): void;
+  accepted(): void;
+  /** @returns machine mm of what a controller reports in its own */
+  place(report: Report): MachinePoint;
+  /** @returns how far off its path the arm was seen, mm, if that is too far; otherwise null */
+  report(report: Report): number | null;
+  /** motions that belong to no stroke, to be done before all else, even while held */
+  add(motions: readonly Motion[]): void;
+  /** everything that is promised has been seen done */
+  readonly settled: boolean;
+  /** what was sent and not seen done is planned again; strokes in flight wait again */
+  drop(at: MachinePoint): void;
+  /** while true, only what `add` gave is sent */
+  held: boolean;
+  committedMs(): number;
+  /** where it was last seen, machine mm, and with what on the brush */
+  readonly at: MachinePoint;
+  readonly hand: Hand;
+  readonly painting: Job | null;
+  dispose(): void;
+}
+
+/** a segment may take this share of the horizon, so that the horizon can be filled without overrunning it */
+const partOfHorizon = 1 / 6;
+/** slack on how far an arm can have come between two reports */
+const slackMm = 3;
+const leastWaitMs = 2;
+
+export function createFlow(options: FlowOptions): Flow {
+  const { driver, controller, easel, horizonMs, timers, queue, tally, offset } = options;
+  const { limits } = controller;
+  const feed = createFeed({ easel, limits, queue, partS: (horizonMs * partOfHorizon) / 1000, at: options.at, hand: options.hand });
+  const trail = createTrail(options.at, easel.mmPerDip, options.hand);
+  const pace = createPace(limits);
+  const fastest = Math.max(easel.machine.speeds.travelMmS, easel.machine.speeds.paintMmS, easel.machine.speeds.plungeMmS);
+  let held = true;
+  let seenAt = timers.now();
+  /** sent and not yet accepted, and the last one accepted */
+  let unaccepted: Segment[] = [];
+  let newest: Segment | undefined;
+  let cancelWake: (() => void) | undefined;
+  pace.clear(timers.now());
+
+  const place = ({ at }: Report): MachinePoint => ({ x: at.x + offset.x, y: at.y + offset.y, z: at.z + offset.z });
+  const toController = (to: MachinePoint): MachinePoint => ({ x: to.x - offset.x, y: to.y - offset.y, z: to.z - offset.z });
+
+  const pump = (): void => {
+    cancelWake?.();
+    cancelWake = undefined;
+    for (;;) {
+      const next = feed.peek(!held);
+      if (next === undefined) return;
+      const now = timers.now();
+      const committed = pace.committedMs(now, next.leg);
+      const alone = trail.sentMm - pace.atMm(now) < 1e-6;
+      if (!alone && committed > horizonMs) {
+        cancelWake = timers.after(Math.max(leastWaitMs, committed - horizonMs), pump);
+        return;
+      }
+      if (!driver.send({ to: toController(next.to), speedMmS: next.speedMmS })) return;
+      feed.take();
+      if (alone) seenAt = now;
+      trail.add(next);
+      pace.promise(next.leg);
+      unaccepted.push(next);
+      tally.segments++;
+      tally.maxCommittedMs = Math.max(tally.maxCommittedMs, committed);
+      if (next.job !== null) {
+        queue.launch(next.job);
+        if (!next.job.sent) {
+          next.job.sent = true;
+          options.onSent(next.job);
+        }
+      }
+    }
+  };
+
+  const follow = (executed: readonly Executed[]): void => {
+    const parts = executed.flatMap(({ segment, mark, from, to }) =>
+      segment.job === null || mark === undefined ? [] : [{ stroke: segment.job.stroke, mark, from, to }],
+    );
+    for (const piece of piecesOf(easel.machine, parts)) options.onPiece(piece);
+    for (const { segment, mark, whole } of executed) {
+      const { job } = segment;
+      if (job === null || mark === undefined) continue;
+      job.doneMm = Math.max(job.doneMm, mark.toMm);
+      if (!whole || !endsStroke(segment)) continue;
+      queue.finish(job);
+      options.onPainted(job);
+    }
+  };
+
+  return {
+    pump,
+    place,
+    accepted: () => {
+      const now = timers.now();
+      const idle = pace.idleSinceMs(now);
+      // the brush stood on the canvas until this came
+      if (idle !== null && newest?.kind === 'paint') tally.starvedMs += now - idle;
+      newest = unaccepted.shift();
+      pace.accept(now);
+    },
+    report: (report) => {
+      const now = timers.now();
+      const where = place(report);
+      const most = (fastest * (now - seenAt)) / 1000 + slackMm;
+      const dips = trail.dips;
+      const sighting = trail.see(where, pace.atMm(now), most);
+      if (sighting.kind === 'astray') return sighting.offMm;
+      if (sighting.kind === 'unclear') return null;
+      seenAt = now;
+      tally.dips += trail.dips - dips;
+      pace.correct(sighting.atMm, report.state === 'moving' ? (report.speedMmS ?? 0) : 0, now);
+      follow(sighting.executed);
+      return null;
+    },
+    add: (motions) => feed.add(motions),
+    get settled() {
+      return feed.peek(false) === undefined && trail.sentMm - trail.seenMm < 1e-6;
+    },
+    drop: (at) => {
+      cancelWake?.();
+      cancelWake = undefined;
+      trail.clear(at);
+      pace.clear(timers.now());
+      unaccepted = [];
+      newest = undefined;
+      queue.land();
+      feed.restart(at, trail.hand);
+    },
+    get held() {
+      return held;
+    },
+    set held(value) {
+      held = value;
+    },
+    committedMs: () => pace.committedMs(timers.now()),
+    get at() {
+      return trail.at;
+    },
+    get hand() {
+      return trail.hand;
+    },
+    get painting() {
+      return trail.now?.job ?? queue.flying[0] ?? null;
+    },
+    dispose: () => cancelWake?.(),
+  };
+}

@@ -1,0 +1,34 @@
+import type { Controller, Report } from '../drivers/driver.ts';
+import type { Machine, MachinePoint } from '../machine.ts';
+import type { Limits } from '../painter/estimate.ts';
+
+/**
+ * What must be added to a controller's coordinates to get machine mm.
+ *
+ * With homing switches the machine description speaks the controller's own coordinates, so it is zero. Without them the
+ * controller calls the place zero where it was switched on: the operator puts the brush on the park place, and that is
+ * taken for it. It is kept here and not in the controller (no G92, no G10), so that it cannot outlive its truth: after a
+ * reset of either side it is gone, and asked for again.
+ */
+export function offsetAt(machine: Machine, controller: Controller, report: Report): MachinePoint {
+  if (controller.canHome) return { x: 0, y: 0, z: 0 };
+  const { park } = machine;
+  return { x: park.x - report.at.x, y: park.y - report.at.y, z: park.z - report.at.z };
+}
+
+/** What a person must do before this arm may move. */
+export function referenceHint(machine: Machine, controller: Controller): string {
+  const { x, y, z } = machine.park;
+  return controller.canHome
+    ? 'Its position is not known. See that the way is free, then press Home: it looks for its switches.'
+    : `Its position is not known, and it has no homing switches. Put the brush on its park place (${x}, ${y}, ${z}) by hand, with the motors off if need be, then press Home: that place is taken for park.`;
+}
+
+/** A controller at exact zero has most likely been reset, whatever was believed before. */
+export const atZero = ({ at }: Report): boolean => at.x === 0 && at.y === 0 && at.z === 0;
+
+/** Limits to estimate with before a controller has told its own: the description's, and Grbl's default corner. */
+export function assumedLimits({ speeds }: Machine): Limits {
+  const all = (value: number): MachinePoint => ({ x: value, y: value, z: value });
+  return { rateMmS: all(Math.max(speeds.travelMmS, speeds.paintMmS)), accelerationMmS2: all(speeds.accelerationMmS2), junctionMm: 0.01 };
+}

@@ -1,0 +1,36 @@
+import type { Timers } from '../drivers/driver.ts';
+
+/** at most ten a second, and at once where something changed that a person must see */
+const gapMs = 100;
+
+/**
+ * Tells a status when its key changes, at once, and otherwise at most ten times a second.
+ *
+ * @returns a function to call whenever something may have changed
+ */
+export function createReporter<T>(timers: Timers, take: () => { readonly key: string; readonly value: T }, tell: (value: T) => void): () => void {
+  let key = '';
+  let toldAt = Number.NEGATIVE_INFINITY;
+  let text = '';
+  let cancel: (() => void) | undefined;
+  const attempt = (): void => {
+    const now = timers.now();
+    const status = take();
+    if (status.key === key && now - toldAt < gapMs) {
+      cancel ??= timers.after(gapMs - (now - toldAt), () => {
+        cancel = undefined;
+        attempt();
+      });
+      return;
+    }
+    cancel?.();
+    cancel = undefined;
+    const next = JSON.stringify(status.value);
+    if (next === text) return;
+    text = next;
+    key = status.key;
+    toldAt = now;
+    tell(status.value);
+  };
+  return attempt;
+}

@@ -1,0 +1,118 @@
+import { done, type Refusal, type Result, refused } from '../../engine/result.ts';
+import type { ArmDriver, Report, Timers } from '../drivers/driver.ts';
+import type { Machine } from '../machine.ts';
+import type { Motion } from '../painter/motion.ts';
+import type { Flow } from './flow.ts';
+import { liftMotions, parkMotions } from './ways.ts';
+
+/** One connected controller whose position is known: how it stops, lifts and parks. */
+export interface Session {
+  readonly flow: Flow;
+  /** a stop, a lift or a way to park is under way */
+  readonly busy: boolean;
+  /**
+   * Stops as fast as can be, and lifts the brush. The first byte is on the port when this returns. Called again while it
+   * brakes or lifts, it waits for the same end.
+   *
+   * @returns a refusal where the position is not certain any more, or the connection ended
+   */
+  standUp(): Promise<Result<void>>;
+  /** lifts the brush from a standstill */
+  rise(): Promise<Result<void>>;
+  park(): Promise<Result<void>>;
+  /** @returns how far off its path the arm was seen, mm, if that is too far; otherwise null */
+  report(report: Report): number | null;
+  /** a motion of a stop, a lift or a way to park was not taken as sent: it is tried again */
+  stumble(): void;
+  /** the connection, or the position, is lost */
+  end(): void;
+}
+
+const attempts = 3;
+/** a lift or a way to park that takes longer has failed, ms */
+const settleWithinMs = 30_000;
+
+export function createSession(driver: ArmDriver, flow: Flow, machine: Machine, timers: Timers): Session {
+  let standing: Promise<Result<void>> | null = null;
+  let waiter: ((outcome: 'settled' | 'stumbled' | 'ended' | 'late') => void) | null = null;
+  let ended = false;
+
+  const settle = (): Promise<'settled' | 'stumbled' | 'ended' | 'late'> =>
+    new Promise((resolve) => {
+      if (ended || flow.settled) {
+        resolve(ended ? 'ended' : 'settled');
+        return;
+      }
+      driver.watch('closely');
+      const cancel = timers.after(settleWithinMs, () => waiter?.('late'));
+      waiter = (outcome) => {
+        cancel();
+        waiter = null;
+        driver.watch('moving');
+        resolve(outcome);
+      };
+    });
+
+  /** Goes where it is told; where a line is not taken, stops and begins again from where it stands. */
+  const go = async (motions: () => readonly Motion[]): Promise<Result<void>> => {
+    for (let attempt = 0; attempt < attempts; attempt++) {
+      flow.add(motions());
+      flow.pump();
+      const outcome = await settle();
+      if (outcome === 'settled') return done(undefined);
+      if (outcome === 'ended') return gone;
+      const stopped = await stop();
+      if (!stopped.ok) return stopped;
+    }
+    return refused('arm/cannot-lift', 'The brush could not be lifted: its motion was not obeyed three times.', 'Lift the brush by hand, then press Home.');
+  };
+
+  const stop = async (): Promise<Result<void>> => {
+    const halted = await driver.halt();
+    if (ended) return gone;
+    if (!halted.ok) return halted;
+    flow.report(halted.value);
+    flow.drop(flow.place(halted.value));
+    return done(undefined);
+  };
+
+  const only = (work: () => Promise<Result<void>>): Promise<Result<void>> => {
+    flow.held = true;
+    standing ??= work().finally(() => {
+      standing = null;
+    });
+    return standing;
+  };
+  const lift = (): readonly Motion[] => liftMotions(machine, flow.at);
+
+  return {
+    flow,
+    get busy() {
+      return standing !== null;
+    },
+    standUp: () =>
+      only(async () => {
+        const stopped = await stop();
+        return stopped.ok ? go(lift) : stopped;
+      }),
+    rise: () => only(() => go(lift)),
+    park: () => only(() => go(() => parkMotions(machine, flow.at))),
+    report: (report) => {
+      const off = flow.report(report);
+      if (off === null && flow.settled && report.state === 'idle') waiter?.('settled');
+      return off;
+    },
+    stumble: () => waiter?.('stumbled'),
+    end: () => {
+      ended = true;
+      flow.dispose();
+      waiter?.('ended');
+    },
+  };
+}
+
+const gone: { readonly ok: false; readonly why: Refusal } = refused(
+  'arm/lost',
+  'The connection to the arm ended, or its position was lost, before it stood still.',
+  'It connects again by itself; if it asks for it, press Home.',
+);

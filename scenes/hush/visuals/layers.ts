@@ -1,0 +1,171 @@
+import { type Texture, Vector2 } from 'three';
+import { createField, type Size } from '../../kit/field.ts';
+import type { Passes } from '../../kit/pass.ts';
+import { createSplats } from './splats.ts';
+import type { WebGLRenderer } from 'three';
+import type { Marks } from './ink.ts';
+import { type Shared, sharedGlsl } from './uniforms.ts';
+
+/** Ink in the water, and ink that has sunk into the paper. Both hold optical densities, in red, green and blue. */
+export interface Layers {
+  /** alpha: how fresh the ink is, 0..1 */
+  readonly water: Texture;
+  /** alpha: how wet the paper is, 0..1 */
+  readonly paper: Texture;
+  /**
+   * @param velocity - of the water
+   * @param arriving - share of the first stains that soaks in during this step
+   * @param rinse - share of the dried ink that goes in a second
+   */
+  step(marks: Marks, velocity: Texture, arriving: number, rinse: number): void;
+  resize(size: Size): void;
+  dispose(): void;
+}
+
+/** How quickly ink leaves the water, per second: everywhere, and beneath a hand that rests. */
+const sinkGlsl = /* glsl */ `
+float sinking(vec2 p) {
+  float rate = 0.016;
+  for (int i = 0; i < uBodies; i++) {
+    vec2 off = p - uPlace[i].xy;
+    float reach = uTouch[i].x * 1.5;
+    rate += 0.5 * uTouch[i].w * uTouch[i].z * exp(-dot(off, off) / (reach * reach));
+  }
+  return rate;
+}
+`;
+
+const waterFragment = /* glsl */ `
+${sharedGlsl}
+${sinkGlsl}
+uniform sampler2D uVelocity;
+uniform sampler2D uInk;
+uniform sampler2D uNoise;
+uniform vec2 uSize;
+in vec2 at;
+out vec4 value;
+
+/** Catmull–Rom through five bilinear reads: keeps threads thin where linear reads would blur them (Sigg & Hadwiger 2005). */
+vec4 sharp(vec2 uv) {
+  vec2 p = uv * uSize - 0.5, f = fract(p), c = floor(p) + 0.5;
+  vec2 w0 = f * (-0.5 + f * (1.0 - 0.5 * f));
+  vec2 w1 = 1.0 + f * f * (-2.5 + 1.5 * f);
+  vec2 w2 = f * (0.5 + f * (2.0 - 1.5 * f));
+  vec2 w3 = f * f * (-0.5 + 0.5 * f);
+  vec2 w12 = w1 + w2;
+  vec2 m = (c + w2 / w12) / uSize, a = (c - 1.0) / uSize, b = (c + 2.0) / uSize;
+  vec4 sum = texture(uInk, m) * w12.x * w12.y
+    + texture(uInk, vec2(a.x, m.y)) * w0.x * w12.y + texture(uInk, vec2(b.x, m.y)) * w3.x * w12.y
+    + texture(uInk, vec2(m.x, a.y)) * w12.x * w0.y + texture(uInk, vec2(m.x, b.y)) * w12.x * w3.y;
+  float weight = w12.x * w12.y + (w0.x + w3.x) * w12.y + w12.x * (w0.y + w3.y);
+  return max(sum / weight, 0.0);
+}
+
+void main() {
+  vec2 p = at * uAspect;
+  vec2 v = texture(uVelocity, at).xy;
+  float fresh = texture(uInk, at).a;
+  float speed = length(v);
+  // eddies too small for the grid: they draw the ink out into threads while it is fresh or the water moves
+  vec2 small = texture(uNoise, p * 0.9 + vec2(0.021, 0.013) * uTime).gb + 0.55 * texture(uNoise, p * 2.6 - vec2(0.017, 0.029) * uTime).gb - 0.775;
+  v += small * (0.0025 + 0.030 * fresh + 0.16 * min(speed, 0.25));
+  vec4 ink = sharp(at - uDt * v / uAspect);
+  float thin = dot(ink.rgb, vec3(0.333));
+  ink.rgb *= exp(-uDt * (sinking(p) + 0.006 + 0.02 * (1.0 - smoothstep(0.0, 0.05, thin))));
+  ink.a = min(ink.a * exp(-uDt * 0.75), 1.0);
+  value = ink;
+}
+`;
+
+const paperFragment = /* glsl */ `
+${sharedGlsl}
+${sinkGlsl}
+uniform sampler2D uInk;
+uniform sampler2D uDry;
+uniform sampler2D uGround;
+uniform sampler2D uStains;
+uniform vec2 uSize;
+uniform float uArriving;
+uniform float uRinse;
+in vec2 at;
+out vec4 value;
+void main() {
+  vec2 dx = vec2(2.5 / uSize.y, 0.0) / uAspect.x, dy = vec2(0.0, 2.5 / uSize.y);
+  vec3 ink = texture(uInk, at).rgb;
+  vec3 around = texture(uInk, at + dx).rgb + texture(uInk, at - dx).rgb + texture(uInk, at + dy).rgb + texture(uInk, at - dy).rgb;
+  float here = dot(ink, vec3(0.333)), beside = dot(around, vec3(0.0833));
+  // water evaporates first at the rim and draws ink there (Deegan 1997); the tooth of the paper keeps the rest unevenly
+  float rim = clamp((here - beside) / (here + 0.03) * 5.0, -0.7, 2.2);
+  float tooth = mix(1.35, 0.55, texture(uGround, at).g);
+  float rate = sinking(at * uAspect);
+  vec4 dry = texture(uDry, at);
+  vec3 sunk = ink * rate * uDt * 1.1 * tooth * (1.0 + rim);
+  dry.rgb = dry.rgb * exp(-uDt * uRinse) + sunk + texture(uStains, at).rgb * 3.0 * uArriving;
+  dry.a = min(1.0, dry.a * exp(-uDt * 0.09) + dot(sunk, vec3(4.0)));
+  value = dry;
+}
+`;
+
+export interface LayersSetting {
+  readonly renderer: WebGLRenderer;
+  readonly passes: Passes;
+  readonly shared: Shared;
+  readonly noise: Texture;
+  readonly size: Size;
+  /** green: height of the paper, 0 a pit to 1 */
+  readonly ground: Texture;
+  /** a third of the density of what was there before anybody came */
+  readonly stains: Texture;
+}
+
+export function createLayers({ renderer, passes, shared, noise, size, ground, stains }: LayersSetting): Layers {
+  const water = createField(passes, size);
+  const paper = createField(passes, size);
+  const splats = createSplats(renderer, noise);
+  const uInk: { value: Texture | null } = { value: null };
+  const uDry: { value: Texture | null } = { value: null };
+  const uVelocity: { value: Texture | null } = { value: null };
+  const uSize = { value: new Vector2(size.width, size.height) };
+  const uArriving = { value: 0 };
+  const uRinse = { value: 0 };
+  const flow = passes.pass(waterFragment, { ...shared.uniforms, uVelocity, uInk, uNoise: { value: noise }, uSize });
+  const sink = passes.pass(paperFragment, {
+    ...shared.uniforms,
+    uInk,
+    uDry,
+    uGround: { value: ground },
+    uStains: { value: stains },
+    uSize,
+    uArriving,
+    uRinse,
+  });
+  return {
+    get water() {
+      return water.texture;
+    },
+    get paper() {
+      return paper.texture;
+    },
+    step(marks, velocity, arriving, rinse) {
+      const aspect = shared.uniforms.uAspect.value.x;
+      uVelocity.value = velocity;
+      uInk.value = water.texture;
+      water.advance(flow);
+      splats.draw(marks.water, water.target, aspect);
+      uInk.value = water.texture;
+      uDry.value = paper.texture;
+      uArriving.value = arriving;
+      uRinse.value = rinse;
+      paper.advance(sink);
+      splats.draw(marks.paper, paper.target, aspect);
+    },
+    resize(wanted) {
+      water.resize(wanted);
+      paper.resize(wanted);
+      uSize.value.set(wanted.width, wanted.height);
+    },
+    dispose() {
+      for (const part of [water, paper, splats, flow, sink]) part.dispose();
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import type { JSX } from 'preact';
+import { words } from '../shared/i18n/language.ts';
+import type { Desk } from './desk.ts';
+import { Fader } from './fader.tsx';
+
+const percent = (value: number): string => `${Math.round(value * 100)} %`;
+
+/** Where the show stands, and GO. */
+export function CuePanel({ desk }: { readonly desk: Desk }): JSX.Element {
+  const { console: w } = words.value;
+  const { cue } = desk.now.value;
+  const refused = desk.goRefused.value;
+  return (
+    <section class="panel cue">
+      <h2 class="unseen">{w.cue}</h2>
+      <dl>
+        <div>
+          <dt>{w.now}</dt>
+          <dd>
+            <span class="figures number">{cue?.number ?? '–'}</span> {cue?.name ?? ''}
+          </dd>
+        </div>
+        <div>
+          <dt>{w.next}</dt>
+          <dd class={cue?.next ? '' : 'soft'}>{cue?.next ?? w.end}</dd>
+        </div>
+      </dl>
+      <button
+        type="button"
+        class={refused ? 'go refused' : 'go'}
+        onClick={() => {
+          desk.goPress();
+          desk.goRelease();
+        }}
+      >
+        {w.go} <kbd>␣</kbd>
+      </button>
+      <p class="unseen" role="status">
+        {refused ? w.tooSoon : ''}
+      </p>
+    </section>
+  );
+}
+
+/** Light and sound of the whole room, and how to end them. */
+export function Masters({ desk }: { readonly desk: Desk }): JSX.Element {
+  const { console: w } = words.value;
+  const { masters } = desk.now.value;
+  return (
+    <section class="panel masters">
+      <div class="tall-faders">
+        <Fader
+          tall
+          label={w.light}
+          value={masters.light}
+          min={0}
+          max={1}
+          step={0.01}
+          show={percent}
+          set={(level) => desk.master('light', level)}
+        />
+        <Fader
+          tall
+          label={w.sound}
+          value={masters.sound}
+          min={0}
+          max={1}
+          step={0.01}
+          show={percent}
+          set={(level) => desk.master('sound', level)}
+        />
+      </div>
+      <div class="ends">
+        <button type="button" class={masters.blackout ? 'armed' : ''} aria-pressed={masters.blackout} onClick={desk.blackout}>
+          {w.blackout} <kbd>B</kbd>
+        </button>
+        <button type="button" class={masters.panic ? 'danger on' : 'danger'} aria-pressed={masters.panic} onClick={desk.panic}>
+          {masters.panic ? w.panicking : w.panic} <kbd>Esc</kbd>
+        </button>
+      </div>
+    </section>
+  );
+}

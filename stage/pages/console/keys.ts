@@ -1,0 +1,26 @@
+export type ConsoleKey = 'go' | 'panic' | 'stop' | 'hold' | 'blackout' | 'withdraw' | 'help';
+
+/** The little of a keyboard event that matters here. */
+export interface Press {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+}
+
+const keys: Readonly<Record<string, ConsoleKey>> = {
+  ' ': 'go',
+  escape: 'panic',
+  s: 'stop',
+  h: 'hold',
+  b: 'blackout',
+  delete: 'withdraw',
+  backspace: 'withdraw',
+  '?': 'help',
+};
+
+/** @returns what a press asks for, or null; the browser's own shortcuts are left alone */
+export function consoleKeyOf(press: Press): ConsoleKey | null {
+  if (press.ctrlKey || press.metaKey || press.altKey) return null;
+  return keys[press.key.toLowerCase()] ?? null;
+}

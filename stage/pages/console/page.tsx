@@ -1,0 +1,110 @@
+import { computed, type ReadonlySignal, type Signal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useMemo } from 'preact/hooks';
+import type { Link } from '../shared/connection.ts';
+import { EaselView } from '../shared/easel-view.tsx';
+import { language, speak, words } from '../shared/i18n/language.ts';
+import { NoticeLine } from '../shared/notice.tsx';
+import { ArmPanel } from './arm-panel.tsx';
+import { CuePanel, Masters } from './cue-panel.tsx';
+import type { Desk } from './desk.ts';
+import { LogPanel } from './log-panel.tsx';
+import { ParamsPanel } from './params-panel.tsx';
+import { QueuePanel } from './queue-panel.tsx';
+import { RoomPanel } from './room-panel.tsx';
+
+export interface ConsolePage {
+  readonly desk: Desk;
+  readonly link: ReadonlySignal<Link>;
+  readonly help: Signal<boolean>;
+}
+
+/** @returns minutes and seconds of the show, `1:02:03` past the hour */
+function clock(s: number): string {
+  const whole = Math.floor(s);
+  const two = (n: number): string => String(n).padStart(2, '0');
+  const hours = Math.floor(whole / 3600);
+  const minutes = Math.floor(whole / 60) % 60;
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
+}
+
+function ShowClock({ desk }: { readonly desk: Desk }): JSX.Element {
+  const text = useMemo(() => computed(() => clock(desk.now.value.time)), [desk]);
+  return <time class="figures">{text}</time>;
+}
+
+function Painting({ desk }: { readonly desk: Desk }): JSX.Element {
+  const { widthMm, heightMm } = desk.hello.value?.canvas ?? { widthMm: 700, heightMm: 500 };
+  return (
+    <section class="panel painting" style={{ '--aspect': widthMm / heightMm }}>
+      <EaselView feed={desk.feed} arm={desk.arm} aspect={widthMm / heightMm} label={words.value.console.painting} />
+    </section>
+  );
+}
+
+function Keys(): JSX.Element {
+  const { console: w } = words.value;
+  return (
+    <aside class="keys" aria-label={w.keys}>
+      <dl>
+        {w.keyList.map(([key, does]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+    </aside>
+  );
+}
+
+function Locked(): JSX.Element {
+  const { console: w } = words.value;
+  return (
+    <div class="locked">
+      <h1>{w.locked}</h1>
+      <p>{w.lockedRemedy}</p>
+    </div>
+  );
+}
+
+/** The artist's desk: everything on one page, nothing modal, nothing that moves by itself. */
+export function Console({ desk, link, help }: ConsolePage): JSX.Element {
+  const { console: w, link: linkWords } = words.value;
+  if (link.value === 'refused') return <Locked />;
+  return (
+    <div class="console">
+      <header>
+        <h1>{desk.hello.value?.title ?? 'alla prima'}</h1>
+        <ShowClock desk={desk} />
+        {link.value === 'lost' && <p class="lost">{linkWords.lost}</p>}
+        <NoticeLine />
+        <button type="button" onClick={() => speak(language.value === 'en' ? 'fr' : 'en')}>
+          {language.value === 'en' ? 'Français' : 'English'}
+        </button>
+        <button
+          type="button"
+          aria-expanded={help.value}
+          onClick={() => {
+            help.value = !help.value;
+          }}
+        >
+          {w.keys} <kbd>?</kbd>
+        </button>
+      </header>
+      <ArmPanel desk={desk} />
+      <Painting desk={desk} />
+      <div class="right">
+        <CuePanel desk={desk} />
+        <Masters desk={desk} />
+      </div>
+      <RoomPanel desk={desk} />
+      <QueuePanel desk={desk} />
+      <LogPanel desk={desk} />
+      <ParamsPanel desk={desk} />
+      {help.value && <Keys />}
+    </div>
+  );
+}
