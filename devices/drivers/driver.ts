@@ -71,6 +71,8 @@ export interface ArmDriver {
    * @returns where it stands, ready for new motions; refused where the position is not certain any more
    */
   halt(): Promise<Result<Report>>;
+  /** stops at once where the position is not known anyway, as while homing: drops everything, and may lose steps */
+  abort(): void;
   /** runs the homing cycle, and waits for its end */
   home(): Promise<Result<Report>>;
   /** leaves a locked or alarmed state without moving */

@@ -176,7 +176,8 @@ export const grblDriver: DriverFactory = (transport, { timers, quietMs }) => {
       return true;
     },
     halt: () => {
-      wire.realtime(realtime.hold);
+      // after the reset nothing moves any more, and a hold would only block the lines that follow
+      if (!busy) wire.realtime(realtime.hold);
       halting ??= standing().finally(() => {
         halting = undefined;
         busy = false;
@@ -185,6 +186,10 @@ export const grblDriver: DriverFactory = (transport, { timers, quietMs }) => {
         poll();
       });
       return halting;
+    },
+    abort: () => {
+      if (busy) wire.realtime(realtime.reset);
+      else void whileBusy(reset);
     },
     home: () =>
       whileBusy(async () => {

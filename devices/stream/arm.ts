@@ -1,19 +1,21 @@
-import type { Refusal } from '../../engine/result.ts';
+import { done, type Refusal, type Result } from '../../engine/result.ts';
 import { lengthMm, type Stroke } from '../../engine/stroke.ts';
 import type { ArmDriver, Controller, DriverEvent, DriverFactory, Report, Timers } from '../drivers/driver.ts';
 import type { MachinePoint } from '../machine.ts';
 import { checkEasel, checkStroke } from '../painter/place.ts';
 import { cleanHand } from '../painter/plan.ts';
-import type { ArmSetting, ArmState, ArmStatus, FromArm, HoldReason, ToArm } from '../process/messages.ts';
+import type { ArmSetting, ArmState, ArmStatus, FromArm, HoldReason, StrokeLife, ToArm } from '../process/messages.ts';
 import type { Transport, TransportAddress } from '../transports/transport.ts';
+import { liftBlind } from './blind.ts';
 import { createEstimator } from './estimator.ts';
-import { createFlow, type Flow } from './flow.ts';
+import { createFlow } from './flow.ts';
 import { createLink, type Link } from './link.ts';
-import { createQueue } from './queue.ts';
-import { atZero, offsetAt, referenceHint } from './reference.ts';
+import { createQueue, etaS } from './queue.ts';
+import { assumedLimits, atZero, describe, offsetAt, referenceHint } from './reference.ts';
 import { createReporter } from './reporter.ts';
+import { createSession, type Session } from './session.ts';
 import { newTally } from './tally.ts';
-import { liftMotions, parkMotions, travelZ } from './ways.ts';
+import { astray, locked, moved, offline, restarted, silent, tooManySetbacks } from './troubles.ts';
 
 export interface ArmOptions {
   readonly timers: Timers;
@@ -48,10 +50,7 @@ type Mode =
   | { readonly kind: 'active' };
 
 /** so many setbacks without a millimetre painted between them are no accident */
-const mostSetbacks = 5;
-const liftAttempts = 3;
-/** a lift or a way to park that takes longer has failed, ms */
-const settleWithinMs = 30_000;
+const mostSetbacks = 10;
 /** `bye` ends within this, parked or not: whoever waits for it kills after 5 s */
 const closeWithinMs = 4300;
 
@@ -59,40 +58,316 @@ export function createArm(options: ArmOptions): Arm {
   const { timers, emit } = options;
   const queue = createQueue();
   const tally = newTally();
+  const estimator = createEstimator();
   let setting: ArmSetting | null = null;
   let link: Link | null = null;
   let controller: Controller | null = null;
-  let flow: Flow | null = null;
+  /** the last one, even when its connection is lost: it knows what was sent, and where the arm was seen */
+  let session: Session | null = null;
+  /** controller's coordinates to machine mm; null while the position is not known */
   let offset: MachinePoint | null = null;
   let assume = options.assumeReferenced;
   let mode: Mode = { kind: 'offline' };
   let held: HoldReason | null = null;
-  let standing: Promise<boolean> | null = null;
-  let lifting = false;
   let setbacks = 0;
   let closing = false;
-  let waiters: ((settled: boolean) => void)[] = [];
   let finish: () => void = () => undefined;
   const ended = new Promise<void>((resolve) => {
     finish = resolve;
   });
-  const estimator = createEstimator();
 
+  const state = (): ArmState => {
+    if (mode.kind !== 'active') return mode;
+    if (held !== null && session?.busy === false) return { kind: 'held', why: held };
+    const job = session?.flow.painting ?? queue.waiting[0];
+    return job === undefined ? { kind: 'ready' } : { kind: 'painting', stroke: job.stroke.id, doneMm: job.doneMm };
+  };
+  const status = (): ArmStatus => ({
+    ...tally,
+    state: state(),
+    driver: describe(setting, controller),
+    at: mode.kind === 'active' ? (session?.flow.at ?? null) : null,
+    queued: queue.waiting.length + queue.flying.length,
+    etaS: etaS(queue),
+    committedMs: mode.kind === 'active' ? (session?.flow.committedMs() ?? 0) : 0,
+  });
+  const publish = createReporter(
+    timers,
+    () => {
+      const value = status();
+      return { key: `${value.state.kind} ${value.state.kind === 'held' ? value.state.why : ''}`, value };
+    },
+    (value) => emit({ kind: 'status', status: value }),
+  );
   const enter = (next: Mode): void => {
     mode = next;
     publish();
   };
-  const fault = (why: Refusal): void => emit({ kind: 'fault', fault: why });
-  const release = (settled: boolean): void => {
-    const all = waiters;
-    waiters = [];
-    for (const waiter of all) waiter(settled);
+  const tell = (life: StrokeLife): void => emit({ kind: 'life', life });
+
+  /** A new way for the motions, over this connection, from where the arm stands. */
+  const begin = (driver: ArmDriver, report: Report, from: MachinePoint): void => {
+    if (setting === null || controller === null) return;
+    const hand = session?.flow.hand ?? cleanHand;
+    session?.end();
+    queue.land();
+    offset = from;
+    const flow = createFlow({
+      driver,
+      controller,
+      easel: setting,
+      horizonMs: setting.horizonMs,
+      timers,
+      queue,
+      tally,
+      offset: from,
+      at: { x: report.at.x + from.x, y: report.at.y + from.y, z: report.at.z + from.z },
+      hand,
+      onSent: ({ stroke }) => {
+        emit({ kind: 'firstByte', stroke: stroke.id, atMs: options.epochMs() });
+        tell({ kind: 'sent', stroke: stroke.id });
+      },
+      onPainted: ({ stroke }) => {
+        tally.painted++;
+        tell({ kind: 'painted', stroke: stroke.id });
+      },
+      onPiece: (piece) => {
+        setbacks = 0;
+        emit({ kind: 'painted', piece });
+      },
+    });
+    session = createSession(driver, flow, setting.machine, timers);
+    mode = { kind: 'active' };
+    void goOn(session, report.state === 'idle' ? session.rise() : session.standUp());
   };
 
-  const state = (): ArmState => {
-    if (mode.kind !== 'active') return mode;
-    const job = flow?.painting ?? queue.waiting[0];
-    if (held !== null && standing === null) return { kind: 'held', why: held };
-    if (job === undefined || held !== null) return standing === null ? { kind: 'ready' } : { kind: 'painting', stroke: job?.stroke.id ?? '', doneMm: job?.doneMm ?? 0 };
-    return { kind: 'painting', stroke: job.stroke.id, doneMm: job.doneMm };
+  /** Waits until the brush is up; then goes on, unless it is held. */
+  const goOn = async (current: Session, up: Promise<Result<void>>): Promise<void> => {
+    publish();
+    const result = await up;
+    if (current !== session || mode.kind !== 'active') return;
+    if (!result.ok) lose(result.why);
+    else if (held === null && !closing) {
+      current.flow.held = false;
+      current.flow.pump();
+    }
+    publish();
   };
+
+  /** The position is lost: nothing moves before it is known again, except the brush, up. */
+  const lose = (why: Refusal, next?: Mode): void => {
+    emit({ kind: 'fault', fault: why });
+    const lost = offset !== null ? session : null;
+    const driver = link?.driver ?? null;
+    offset = null;
+    if (lost !== null) {
+      lost.end();
+      lost.flow.drop(lost.flow.at);
+      if (driver !== null && setting !== null) void liftBlind(driver, setting.machine, lost.flow.at);
+    }
+    enter(next ?? { kind: 'unreferenced', hint: `${why.text} ${hint()}` });
+  };
+  const hint = (): string => (setting === null || controller === null ? '' : referenceHint(setting.machine, controller));
+
+  /** The controller did something else than it was told: stop, lift, and plan the rest anew, but not for ever. */
+  const recover = (why: Refusal): void => {
+    if (mode.kind !== 'active' || session === null) return;
+    if (session.busy) {
+      session.stumble();
+      return;
+    }
+    emit({ kind: 'fault', fault: why });
+    const current = session;
+    if (++setbacks <= mostSetbacks) {
+      void goOn(current, current.standUp());
+      return;
+    }
+    setbacks = 0;
+    void current.standUp().then((result) => {
+      if (current !== session) return;
+      if (result.ok) enter({ kind: 'faulted', fault: tooManySetbacks(why) });
+      else lose(result.why);
+    });
+  };
+
+  const hear = (event: DriverEvent): void => {
+    if (event.kind === 'accepted') {
+      session?.flow.accepted();
+      session?.flow.pump();
+    } else if (event.kind === 'report') hearReport(event.report);
+    else if (event.kind === 'rejected') recover(event.why);
+    else if (event.kind === 'alarm') lose(event.why, { kind: 'faulted', fault: event.why });
+    else if (event.kind === 'restarted') lose(restarted);
+    else if (event.kind === 'silent') {
+      emit({ kind: 'fault', fault: silent });
+      down(silent);
+      link?.renew();
+    }
+  };
+
+  const hearReport = (report: Report): void => {
+    if (mode.kind !== 'active' || session === null) return;
+    if (report.state === 'locked' && !session.busy) {
+      lose(locked);
+      return;
+    }
+    const sighting = session.report(report);
+    if (sighting.kind === 'astray') recover(astray(sighting.offMm));
+    else if (report.state === 'held' && !session.busy) handle({ kind: 'hold', why: 'operator' });
+    else session.flow.pump();
+    const restless = queue.flying.length > 0 || (queue.waiting.length > 0 && held === null);
+    if (!session.busy) link?.driver?.watch(restless ? 'moving' : 'idle');
+    publish();
+  };
+
+  const up = (driver: ArmDriver, found: Controller): void => {
+    controller = found;
+    const { report } = found;
+    const known = offset;
+    if (known === null && assume) {
+      assume = false;
+      void assumed(driver, report);
+      return;
+    }
+    // what it did meanwhile counts; where it stands now must lie on the way that it was sent
+    const still = report.state !== 'locked' && (options.assumeReferenced || !atZero(report));
+    if (known !== null && session !== null && still && session.flow.report(report).kind === 'on-path') begin(driver, report, known);
+    else if (known !== null) lose(moved);
+    else enter({ kind: 'unreferenced', hint: hint() });
+  };
+
+  const assumed = async (driver: ArmDriver, report: Report): Promise<void> => {
+    const open = report.state === 'locked' ? await driver.unlock() : done(report);
+    if (driver !== link?.driver) return;
+    if (open.ok) begin(driver, open.value, { x: 0, y: 0, z: 0 });
+    else lose(open.why);
+  };
+
+  const down = (why: Refusal): void => {
+    session?.end();
+    enter({ kind: 'offline', why });
+  };
+
+  const configure = async (next: ArmSetting): Promise<void> => {
+    setting = next;
+    const before = link;
+    link = null;
+    await before?.stop();
+    if (setting !== next) return;
+    const fit = checkEasel(next);
+    if (!fit.ok) {
+      emit({ kind: 'fault', fault: fit.why });
+      enter({ kind: 'faulted', fault: fit.why });
+      return;
+    }
+    const quietMs = options.quietMs(next.address);
+    link = createLink(() => options.driver(options.transport(next.address), { timers, quietMs }), timers, {
+      onTrying: () => enter({ kind: 'connecting' }),
+      onUp: up,
+      onDown: down,
+      onEvent: hear,
+    });
+    link.start();
+  };
+
+  const paint = (stroke: Stroke, fromMm: number): void => {
+    if (queue.has(stroke.id)) return;
+    if (setting === null) throw new Error(`paint: stroke ${stroke.id} came before the arm was configured; send "configure" first`);
+    const fit = checkStroke(setting, stroke);
+    if (!fit.ok) {
+      tell({ kind: 'refused', stroke: stroke.id, why: fit.why });
+      return;
+    }
+    if (fromMm > 0 && fromMm >= lengthMm(stroke.points)) {
+      tell({ kind: 'painted', stroke: stroke.id });
+      return;
+    }
+    const limits = controller?.limits ?? assumedLimits(setting.machine);
+    queue.add(stroke, fromMm, estimator.next(setting, stroke, fromMm, limits, setting.horizonMs));
+    tell({ kind: 'queued', stroke: stroke.id });
+    if (mode.kind === 'active') session?.flow.pump();
+    publish();
+  };
+
+  const withdraw = (strokes: readonly string[]): void => {
+    for (const job of queue.withdraw(strokes)) {
+      session?.flow.forget(job);
+      tally.withdrawn++;
+      const { id } = job.stroke;
+      if (job.doneMm > 0) tell({ kind: 'aborted', stroke: id, doneMm: job.doneMm, why: 'The rest of it was withdrawn.' });
+      else tell({ kind: 'withdrawn', stroke: id });
+    }
+    publish();
+  };
+
+  const hold = (why: HoldReason): void => {
+    held = why;
+    if (mode.kind === 'active' && session !== null) void goOn(session, session.standUp());
+    else link?.driver?.abort();
+    publish();
+  };
+
+  const resume = (): void => {
+    if (closing) return;
+    held = null;
+    if (mode.kind === 'faulted' && offset !== null) mode = { kind: 'active' };
+    if (mode.kind === 'active' && session?.busy === false) {
+      session.flow.held = false;
+      session.flow.pump();
+    }
+    publish();
+  };
+
+  const home = async (): Promise<void> => {
+    const driver = link?.driver ?? null;
+    if (driver === null || controller === null || setting === null || closing) {
+      emit({ kind: 'fault', fault: offline });
+      return;
+    }
+    if (offset !== null && session !== null) {
+      const current = session;
+      mode = { kind: 'active' };
+      const stood = await current.standUp();
+      if (current !== session) return;
+      // without switches the reference can only be shown, not found again: it goes to where it believes park to be
+      if (!stood.ok || !controller.canHome) {
+        await goOn(current, stood.ok ? current.park() : Promise.resolve(stood));
+        return;
+      }
+    }
+    enter({ kind: 'unreferenced', hint: 'It looks for its reference …' });
+    const found = controller.canHome ? await driver.home() : await driver.unlock();
+    if (driver !== link?.driver) return;
+    if (found.ok) begin(driver, found.value, offsetAt(setting.machine, controller, found.value));
+    else lose(found.why, { kind: 'faulted', fault: found.why });
+  };
+
+  const bye = async (): Promise<void> => {
+    if (closing) return;
+    closing = true;
+    held = 'closing';
+    const late = new Promise<void>((resolve) => timers.after(closeWithinMs, resolve));
+    const parked = async (): Promise<void> => {
+      if (mode.kind !== 'active' || session === null) return;
+      const stood = await session.standUp();
+      if (stood.ok) await session.park();
+    };
+    await Promise.race([parked(), late]);
+    session?.end();
+    await link?.stop();
+    enter({ kind: 'offline' });
+    finish();
+  };
+
+  const handle = (message: ToArm): void => {
+    if (message.kind === 'configure') void configure(message.setting);
+    else if (message.kind === 'paint') paint(message.stroke, message.fromMm);
+    else if (message.kind === 'withdraw') withdraw(message.strokes);
+    else if (message.kind === 'hold') hold(message.why);
+    else if (message.kind === 'resume') resume();
+    else if (message.kind === 'stop') hold('operator');
+    else if (message.kind === 'home') void home();
+    else void bye();
+  };
+  return { handle, status, ended };
+}

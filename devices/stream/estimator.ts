@@ -1,28 +1,36 @@
 import type { MachinePoint } from '../machine.ts';
 import type { Easel, Paintable } from '../painter/easel.ts';
-import { estimateS, type Limits } from '../painter/estimate.ts';
+import { type Leg, legOf, type Limits, secondsOf } from '../painter/estimate.ts';
 import { cleanHand, type Hand, planStroke } from '../painter/plan.ts';
-import type { Motion } from '../painter/motion.ts';
 
 /** Estimates strokes in the order in which they queue up: each begins where, and with what paint, the one before ended. */
 export interface Estimator {
-  /** @returns time that the stroke will take, travel and dips included, s */
-  next(easel: Easel, stroke: Paintable, fromMm: number, limits: Limits): number;
+  /** @returns time that the stroke will take under the horizon, travel and dips included, s */
+  next(easel: Easel, stroke: Paintable, fromMm: number, limits: Limits, horizonMs: number): number;
 }
+
+/**
+ * What is promised always ends in a stop, so an arm that has `horizonMs` of motion before it can be no faster than what
+ * it brakes away in that time: v = a·t. Segments and reports leave it this share of the horizon.
+ */
+const usedHorizon = 0.85;
 
 export function createEstimator(): Estimator {
   let hand: Hand = cleanHand;
   let at: MachinePoint | undefined;
   return {
-    next: (easel, stroke, fromMm, limits) => {
+    next: (easel, stroke, fromMm, limits, horizonMs) => {
+      const legs: Leg[] = [];
       const steps = planStroke(easel, stroke, fromMm, hand);
-      const motions: Motion[] = [];
       let step = steps.next();
-      for (; step.done !== true; step = steps.next()) motions.push(step.value);
-      const seconds = estimateS(at ?? easel.machine.park, motions, limits);
+      for (; step.done !== true; step = steps.next()) {
+        const leg = legOf(at ?? easel.machine.park, step.value.to, step.value.speedMmS, limits);
+        const mostMmS = (usedHorizon * leg.accelerationMmS2 * horizonMs) / 1000;
+        if (leg.lengthMm > 0) legs.push({ ...leg, speedMmS: Math.min(leg.speedMmS, mostMmS) });
+        at = step.value.to;
+      }
       hand = step.value;
-      at = motions.at(-1)?.to ?? at;
-      return seconds;
+      return secondsOf(legs, 0, limits);
     },
   };
 }

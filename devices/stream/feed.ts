@@ -35,16 +35,21 @@ export interface Feed {
 /** shorter than a step of any arm: no motion at all, mm */
 const nothingMm = 0.0015;
 
-/** @param partS - longest time that one segment may take at its speed, s */
+/** a segment may take this share of the horizon, so that the horizon can be filled without overrunning it */
+const partOfHorizon = 1 / 6;
+export const partMsOf = (horizonMs: number): number => horizonMs * partOfHorizon;
+
+/** @param horizonMs - how much motion may be promised ahead: no segment is longer than a part of it */
 export function createFeed(options: {
   readonly easel: Easel;
   readonly limits: Limits;
   readonly queue: Queue;
-  readonly partS: number;
+  readonly horizonMs: number;
   readonly at: MachinePoint;
   readonly hand: Hand;
 }): Feed {
-  const { easel, limits, queue, partS } = options;
+  const { easel, limits, queue } = options;
+  const partMs = partMsOf(options.horizonMs);
   let { at, hand } = options;
   let plain: Motion[] = [];
   let plan: { readonly job: Job; readonly steps: Generator<Motion, Hand> } | undefined;
@@ -77,7 +82,7 @@ export function createFeed(options: {
     while (parts.length === 0) {
       const next = motion(strokesToo);
       if (next === undefined) return;
-      parts = split(at, next.motion, next.job, limits, partS);
+      parts = segmentsOf(at, next.motion, next.job, limits, partMs);
     }
   };
 
@@ -111,10 +116,14 @@ export function createFeed(options: {
   };
 }
 
-function split(from: MachinePoint, motion: Motion, job: Job | null, limits: Limits, partS: number): Segment[] {
+/** Cuts a motion into parts that each take at most about `partMs`, even from a standstill. */
+export function segmentsOf(from: MachinePoint, motion: Motion, job: Job | null, limits: Limits, partMs: number): Segment[] {
   const whole = legOf(from, motion.to, motion.speedMmS, limits);
   if (whole.lengthMm < nothingMm) return [];
-  const count = Math.max(1, Math.ceil(whole.lengthMm / (whole.speedMmS * partS)));
+  // from a standstill a long segment would take far longer than at its speed
+  const partS = partMs / 1000;
+  const mostMm = Math.min(whole.speedMmS * partS, 2 * whole.accelerationMmS2 * partS * partS);
+  const count = Math.max(1, Math.ceil(whole.lengthMm / mostMm));
   const at = (i: number): MachinePoint => (i === 0 ? from : i === count ? motion.to : mix(from, motion.to, i / count));
   return Array.from({ length: count }, (_, i) => ({
     from: at(i),

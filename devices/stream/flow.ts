@@ -9,7 +9,7 @@ import { createPace } from './pace.ts';
 import { piecesOf } from './pieces.ts';
 import type { Job, Queue } from './queue.ts';
 import type { Tally } from './tally.ts';
-import { createTrail, endsStroke, type Executed } from './trail.ts';
+import { createTrail, endsStroke, type Executed, type Sighting } from './trail.ts';
 
 export interface FlowOptions {
   readonly driver: ArmDriver;
@@ -39,8 +39,9 @@ export interface Flow {
   accepted(): void;
   /** @returns machine mm of what a controller reports in its own */
   place(report: Report): MachinePoint;
-  /** @returns how far off its path the arm was seen, mm, if that is too far; otherwise null */
-  report(report: Report): number | null;
+  report(report: Report): Sighting;
+  /** it was withdrawn before any of it was sent */
+  forget(job: Job): void;
   /** motions that belong to no stroke, to be done before all else, even while held */
   add(motions: readonly Motion[]): void;
   /** everything that is promised has been seen done */
@@ -57,8 +58,6 @@ export interface Flow {
   dispose(): void;
 }
 
-/** a segment may take this share of the horizon, so that the horizon can be filled without overrunning it */
-const partOfHorizon = 1 / 6;
 /** slack on how far an arm can have come between two reports */
 const slackMm = 3;
 const leastWaitMs = 2;
@@ -66,7 +65,7 @@ const leastWaitMs = 2;
 export function createFlow(options: FlowOptions): Flow {
   const { driver, controller, easel, horizonMs, timers, queue, tally, offset } = options;
   const { limits } = controller;
-  const feed = createFeed({ easel, limits, queue, partS: (horizonMs * partOfHorizon) / 1000, at: options.at, hand: options.hand });
+  const feed = createFeed({ easel, limits, queue, horizonMs, at: options.at, hand: options.hand });
   const trail = createTrail(options.at, easel.mmPerDip, options.hand);
   const pace = createPace(limits);
   const fastest = Math.max(easel.machine.speeds.travelMmS, easel.machine.speeds.paintMmS, easel.machine.speeds.plungeMmS);
@@ -144,14 +143,14 @@ export function createFlow(options: FlowOptions): Flow {
       const most = (fastest * (now - seenAt)) / 1000 + slackMm;
       const dips = trail.dips;
       const sighting = trail.see(where, pace.atMm(now), most);
-      if (sighting.kind === 'astray') return sighting.offMm;
-      if (sighting.kind === 'unclear') return null;
+      if (sighting.kind !== 'on-path') return sighting;
       seenAt = now;
       tally.dips += trail.dips - dips;
       pace.correct(sighting.atMm, report.state === 'moving' ? (report.speedMmS ?? 0) : 0, now);
       follow(sighting.executed);
-      return null;
+      return sighting;
     },
+    forget: (job) => feed.forget(job),
     add: (motions) => feed.add(motions),
     get settled() {
       return feed.peek(false) === undefined && trail.sentMm - trail.seenMm < 1e-6;

@@ -67,3 +67,13 @@ export function createQueue(): Queue {
     },
   };
 }
+
+/** Time until all is painted, s. */
+export function etaS(queue: Queue): number {
+  let sum = 0;
+  for (const job of [...queue.flying, ...queue.waiting]) {
+    const done = job.lengthMm > 0 ? Math.min(1, job.doneMm / job.lengthMm) : 0;
+    sum += job.estimateS * (1 - done);
+  }
+  return Math.round(sum * 10) / 10;
+}

@@ -1,5 +1,6 @@
 import type { Controller, Report } from '../drivers/driver.ts';
 import type { Machine, MachinePoint } from '../machine.ts';
+import type { ArmSetting } from '../process/messages.ts';
 import type { Limits } from '../painter/estimate.ts';
 
 /**
@@ -31,4 +32,13 @@ export const atZero = ({ at }: Report): boolean => at.x === 0 && at.y === 0 && a
 export function assumedLimits({ speeds }: Machine): Limits {
   const all = (value: number): MachinePoint => ({ x: value, y: value, z: value });
   return { rateMmS: all(Math.max(speeds.travelMmS, speeds.paintMmS)), accelerationMmS2: all(speeds.accelerationMmS2), junctionMm: 0.01 };
+}
+
+/** `virtual grbl in memory`, `grbl 1.1h on /dev/ttyUSB0` */
+export function describe(setting: ArmSetting | null, controller: Controller | null): string {
+  if (setting === null) return 'none';
+  const { address } = setting;
+  const firmware = controller?.firmware ?? setting.machine.driver;
+  if (address.kind === 'memory') return 'virtual grbl in memory';
+  return `${firmware} on ${address.kind === 'serial' ? address.path : `tcp://${address.host}:${address.port}`}`;
 }

@@ -13,13 +13,13 @@ export function createReporter<T>(timers: Timers, take: () => { readonly key: st
   let toldAt = Number.NEGATIVE_INFINITY;
   let text = '';
   let cancel: (() => void) | undefined;
-  const attempt = (): void => {
+  const attempt = (due: boolean): void => {
     const now = timers.now();
     const status = take();
-    if (status.key === key && now - toldAt < gapMs) {
+    if (!due && status.key === key && now - toldAt < gapMs) {
       cancel ??= timers.after(gapMs - (now - toldAt), () => {
         cancel = undefined;
-        attempt();
+        attempt(true);
       });
       return;
     }
@@ -32,5 +32,5 @@ export function createReporter<T>(timers: Timers, take: () => { readonly key: st
     toldAt = now;
     tell(status.value);
   };
-  return attempt;
+  return () => attempt(false);
 }

@@ -3,6 +3,7 @@ import type { ArmDriver, Report, Timers } from '../drivers/driver.ts';
 import type { Machine } from '../machine.ts';
 import type { Motion } from '../painter/motion.ts';
 import type { Flow } from './flow.ts';
+import type { Sighting } from './trail.ts';
 import { liftMotions, parkMotions } from './ways.ts';
 
 /** One connected controller whose position is known: how it stops, lifts and parks. */
@@ -20,15 +21,14 @@ export interface Session {
   /** lifts the brush from a standstill */
   rise(): Promise<Result<void>>;
   park(): Promise<Result<void>>;
-  /** @returns how far off its path the arm was seen, mm, if that is too far; otherwise null */
-  report(report: Report): number | null;
+  report(report: Report): Sighting;
   /** a motion of a stop, a lift or a way to park was not taken as sent: it is tried again */
   stumble(): void;
   /** the connection, or the position, is lost */
   end(): void;
 }
 
-const attempts = 3;
+const attempts = 5;
 /** a lift or a way to park that takes longer has failed, ms */
 const settleWithinMs = 30_000;
 
@@ -64,7 +64,7 @@ export function createSession(driver: ArmDriver, flow: Flow, machine: Machine, t
       const stopped = await stop();
       if (!stopped.ok) return stopped;
     }
-    return refused('arm/cannot-lift', 'The brush could not be lifted: its motion was not obeyed three times.', 'Lift the brush by hand, then press Home.');
+    return refused('arm/cannot-lift', 'The brush could not be lifted: its motion was not obeyed, again and again.', 'Lift the brush by hand, then press Home.');
   };
 
   const stop = async (): Promise<Result<void>> => {
@@ -98,9 +98,9 @@ export function createSession(driver: ArmDriver, flow: Flow, machine: Machine, t
     rise: () => only(() => go(lift)),
     park: () => only(() => go(() => parkMotions(machine, flow.at))),
     report: (report) => {
-      const off = flow.report(report);
-      if (off === null && flow.settled && report.state === 'idle') waiter?.('settled');
-      return off;
+      const sighting = flow.report(report);
+      if (sighting.kind === 'on-path' && flow.settled && report.state === 'idle') waiter?.('settled');
+      return sighting;
     },
     stumble: () => waiter?.('stumbled'),
     end: () => {

@@ -28,6 +28,9 @@ export function* executeJog(core: Core, text: string): Generator<Pause, number> 
 function* run(core: Core, parsed: Parsed): Generator<Pause, number> {
   if (!parsed.ok) return parsed.error;
   const { state, actions } = parsed;
+  const before = core.parser;
+  if (state.modes.system !== before.modes.system || state.shift !== before.shift) core.reportsToWco = 0;
+  if (state.modes.spindle !== before.modes.spindle || state.modes.coolant !== before.modes.coolant) core.reportsToOv = 0;
   if (actions.length === 0) core.parser = state;
   for (const [i, action] of actions.entries()) {
     core.todo = { actions, from: i };
@@ -36,7 +39,7 @@ function* run(core: Core, parsed: Parsed): Generator<Pause, number> {
     yield* act(core, action);
   }
   core.todo = { actions: [], from: 0 };
-  core.parser = { ...core.parser, ...state };
+  core.parser = state;
   return 0;
 }
 

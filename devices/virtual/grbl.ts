@@ -28,6 +28,8 @@ export interface VirtualGrblOptions {
   readonly start?: Vec3;
   readonly faults?: readonly Fault[];
   readonly seed?: number;
+  /** when it is switched on, ms of the caller's clock */
+  readonly nowMs?: number;
 }
 
 /** What passed so far: bytes, lines, planner blocks, true mm, s in motion, and the most motion ever promised ahead, ms. */
@@ -169,8 +171,7 @@ export function createVirtualGrbl(options: VirtualGrblOptions = {}): VirtualGrbl
   };
 
   const internalMs = (): number => {
-    const idle = pause?.kind === 'until' && busyUntilMs <= core.nowMs;
-    const wakeMs = idle ? (pause?.wakeMs ?? Number.POSITIVE_INFINITY) : busyUntilMs;
+    const wakeMs = pause?.kind === 'until' && busyUntilMs <= core.nowMs ? (pause.wakeMs ?? Number.POSITIVE_INFINITY) : busyUntilMs;
     return Math.min(wakeMs, motion.nextMs(), toArm.nextMs(), faults.nextMs());
   };
 
@@ -192,6 +193,7 @@ export function createVirtualGrbl(options: VirtualGrblOptions = {}): VirtualGrbl
     if (out.length > 0) hear(Uint8Array.from(out));
   };
 
+  core.nowMs = options.nowMs ?? 0;
   boot('dtr');
 
   return {

@@ -71,7 +71,7 @@ export function createBristles(brush: Brush, seed: number): Bristles {
     lattice = s;
     for (let j = 0; j < cells; j++) {
       const u = j * cellMm;
-      clump[j] = noise2(seed + 3, u / broadMm, s / (2.2 * broadMm)) - 0.5;
+      clump[j] = noise2(seed + 3, u / broadMm, s / Math.max(18, 2.2 * broadMm)) - 0.5;
       streak[j] = 0.55 * noise2(seed + 4, u / 1.3, s / 48) + 0.45 * noise2(seed + 5, u / 0.5, s / 22) - 0.5;
     }
   };
@@ -99,8 +99,8 @@ export function createBristles(brush: Brush, seed: number): Bristles {
         const broad = clump[j] ?? 0;
         const fine = streak[j] ?? 0;
         const left = clamp01(wet + (broad + 2 * fine) * (0.1 + 0.62 * dry));
-        const level = 1 + (0.5 + 0.5 * wet) * broad + (1.7 - 0.9 * wet) * fine;
-        thick[j] = Math.max(0, (0.06 + 0.5 * left) * level * (1.15 - 0.35 * pressure) * pool);
+        const level = 1 + (0.5 + 0.5 * wet) * broad + (1.6 - 1.15 * wet) * fine;
+        thick[j] = Math.max(0, (0.06 + 0.45 * left) * level * (1.15 - 0.35 * pressure) * pool);
         reach[j] = deep + (0.8 * broad + 2.4 * fine) * (0.06 + 0.6 * dry) - 0.5 * out ** 4 * (0.15 + dry);
       }
       stained ||= stain.some((value) => value > 0);

@@ -38,15 +38,15 @@ export function createFilm(widthPx: number, heightPx: number): Film {
 
 /** Where and how a brush stands on the canvas. Lengths in px, y down. */
 export interface Footprint {
-  x: number;
-  y: number;
+  readonly x: number;
+  readonly y: number;
   /** unit vector of its travel */
-  headingX: number;
-  headingY: number;
-  halfWidth: number;
-  halfLength: number;
+  readonly headingX: number;
+  readonly headingY: number;
+  readonly halfWidth: number;
+  readonly halfLength: number;
   /** how far the mark's edge runs in and out over threads and pits, px */
-  raggedPx: number;
+  readonly raggedPx: number;
 }
 
 /** What a footprint presses with. */
@@ -95,7 +95,7 @@ export function press(film: Film, tooth: Float32Array, foot: Footprint, touch: T
   const toX = Math.min(widthPx - 1, Math.ceil(cx + span));
   const fromY = Math.max(0, Math.floor(cy - rise));
   const toY = Math.min(film.heightPx - 1, Math.ceil(cy + rise));
-  const edge = Math.min(halfWidth, halfLength) * 0.5 + 0.35;
+  const edge = 0.4 * halfWidth + 0.4;
   const jag = (foot.raggedPx * 2) / halfWidth;
   const pick = 1 - Math.exp((-pickUp * cells) / (2 * halfWidth * pxPerMm));
 

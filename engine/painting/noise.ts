@@ -37,10 +37,11 @@ export function noise2(seed: number, x: number, y: number): number {
 /**
  * A row of `noise2`, many times faster than asking for each place.
  *
+ * @param from - number of the first place
  * @param step - from one place to the next along x
- * @param out - filled with noise2(seed, i·step, y)
+ * @param out - out[k] becomes noise2(seed, (from + k)·step, y)
  */
-export function noiseRow(seed: number, y: number, step: number, out: Float32Array): void {
+export function noiseRow(seed: number, y: number, from: number, step: number, out: Float32Array): void {
   const j = Math.floor(y);
   const v = ease(y - j);
   const at = (i: number): number => {
@@ -50,7 +51,7 @@ export function noiseRow(seed: number, y: number, step: number, out: Float32Arra
   let cell = Number.NaN;
   let [left, right] = [0, 0];
   for (let k = 0; k < out.length; k++) {
-    const x = k * step;
+    const x = (from + k) * step;
     const i = Math.floor(x);
     if (i !== cell) {
       left = i === cell + 1 ? right : at(i);

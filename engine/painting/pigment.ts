@@ -23,6 +23,9 @@ export function toSrgb(light: number): number {
   return 255 * (c <= 0.0031308 ? c * 12.92 : 1.055 * c ** (1 / 2.4) - 0.055);
 }
 
+/** K/S below which the formula would divide nothing by nothing; no paint is that clear. */
+const leastRatio = 1e-9;
+
 /**
  * Reflectance of a paint layer over a ground.
  *
@@ -36,7 +39,7 @@ export function toSrgb(light: number): number {
  */
 export function layerOver(ground: number, absorbed: number, scattered: number): number {
   if (scattered < 1e-7) return ground * Math.exp(-2 * absorbed);
-  const a = 1 + absorbed / scattered;
+  const a = 1 + Math.max(leastRatio, absorbed / scattered);
   const b = Math.sqrt(a * a - 1);
   const fade = Math.exp(-2 * b * scattered);
   return ((1 - fade) * (1 - ground * a) + ground * b * (1 + fade)) / ((1 - fade) * (a - ground) + b * (1 + fade));
@@ -60,10 +63,10 @@ const plainUndertone = (masstone: number): number => masstone + (1 - masstone) *
 
 /**
  * Reads a paint as Kubelka–Munk coefficients: K/S from the masstone (an endlessly thick layer), S from the undertone (a thin
- * wash over white), and from the opacity how many such washes make one coat: 2 for a glaze, 8 for a paint that covers.
+ * wash over white), and from the opacity how many such washes make one coat: 2 for a glaze, 12 for a paint that covers.
  */
 export function pigmentOf(paint: Paint): Pigment {
-  const washCoats = 0.5 - 0.375 * (paint.opacity ?? 0.7);
+  const washCoats = 0.5 - 0.42 * (paint.opacity ?? 0.7);
   const band = (i: 0 | 1 | 2): readonly [number, number] => {
     const masstone = Math.min(0.96, Math.max(0.004, toLinear(paint.rgb[i])));
     const wash = paint.undertone ? toLinear(paint.undertone[i]) : plainUndertone(masstone);

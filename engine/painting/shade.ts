@@ -9,7 +9,7 @@ const bytes = Uint8ClampedArray.from({ length: 4097 }, (_, i) => Math.round(toSr
 const byteOf = (light: number): number => bytes[light <= 0 ? 0 : light >= 1 ? 4096 : (light * 4096 + 0.5) | 0] ?? 0;
 
 /** Density that a wet edge gains, and a pit loses or gains, as a share of the film. */
-const rimGain = 1.7;
+const rimGain = 2.2;
 const pitGain = 0.5;
 /** Share of the ground's light that reaches the eye where the canvas is flat. */
 const level = 0.985;
@@ -39,7 +39,7 @@ function reliefRow(film: Film, linen: Linen, y: number, fromX: number, out: Floa
  */
 export function shade(film: Film, linen: Linen, region: Region, pxPerMm: number, out: Uint8ClampedArray): void {
   const { widthPx, thickness, wet, under } = film;
-  linen.weave(region.y - 1, region.y + region.height + 1);
+  linen.weave(region.x - 1, region.y - 1, region.width + 2, region.height + 2);
   const rims = gatherRims(film, region, pxPerMm);
   const slope = 0.55 * Math.min(1.6, pxPerMm / 2);
   let [above, here, below] = [0, 1, 2].map(() => new Float32Array(region.width + 2));
@@ -65,7 +65,7 @@ export function shade(film: Film, linen: Linen, region: Region, pxPerMm: number,
         red = layerOver(red, (wet[w] ?? 0) * density, (wet[w + 3] ?? 0) * density);
         green = layerOver(green, (wet[w + 1] ?? 0) * density, (wet[w + 4] ?? 0) * density);
         blue = layerOver(blue, (wet[w + 2] ?? 0) * density, (wet[w + 5] ?? 0) * density);
-        sheen = lit > 0 ? lit * 0.07 * Math.min(1, coats) : 0;
+        sheen = lit > 0 ? lit * 0.14 * Math.min(1, coats) : 0;
       }
       const o = (row * region.width + column) * 4;
       out[o] = byteOf(red * light + sheen);

@@ -1,5 +1,5 @@
-import type { Paint } from '../../engine/palette.ts';
 import { toLinear } from '../../engine/painting/pigment.ts';
+import type { Paint } from '../../engine/palette.ts';
 
 /** Optical density of one wash of a paint for red, green and blue light: what is seen through it is e^−density. */
 export type Wash = readonly [red: number, green: number, blue: number];

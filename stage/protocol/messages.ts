@@ -73,6 +73,8 @@ export interface You {
 
 /** Everything that happened to the painting, in order, for a page that shows it. */
 export interface PaintingView {
+  /** of the linen's weave */
+  readonly seed: number;
   readonly canvas: Canvas;
   readonly palette: readonly Paint[];
   readonly brushes: readonly Brush[];

@@ -35,7 +35,16 @@ export async function openDevShow({ rooms, sessions }: DevVenue, host: string, p
       openBrowser: false,
       json: false,
     },
-    { rooms, sessions, visitUrl: visit, ownUrl: own, armProgram: resolve(root, 'dist/server/arm.js'), now, onRedeemed: tell },
+    {
+      rooms,
+      sessions,
+      visitUrl: visit,
+      ownUrl: own,
+      armProgram: resolve(root, 'dist/server/arm.js'),
+      paintingProgram: resolve(root, 'dist/server/painting.js'),
+      now,
+      onRedeemed: tell,
+    },
   );
   if (!opened.ok) throw new Error(`${opened.why.text}; ${opened.why.remedy}`);
   tell();

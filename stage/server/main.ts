@@ -21,10 +21,12 @@ export interface Served {
   close(): Promise<void>;
 }
 
+const beside = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
 /** Serve a show with the pages that were built beside this file. */
 export async function serveShow(options: ShowOptions): Promise<Result<Served>> {
   const now = () => performance.now();
-  const pages = sirv(fileURLToPath(new URL('../client', import.meta.url)), { extensions: ['html'], etag: true });
+  const pages = sirv(beside('../client'), { extensions: ['html'], etag: true });
   let show: RunningShow | null = null;
   const http = createServer((request, response) => {
     protect(response);
@@ -63,7 +65,8 @@ export async function serveShow(options: ShowOptions): Promise<Result<Served>> {
     sessions,
     visitUrl: visit,
     ownUrl: own,
-    armProgram: fileURLToPath(new URL('./arm.js', import.meta.url)),
+    armProgram: beside('./arm.js'),
+    paintingProgram: beside('./painting.js'),
     now,
     onRedeemed: () => nextLink(operatorUrl()),
   });

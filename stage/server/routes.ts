@@ -1,8 +1,9 @@
 import { generate } from 'lean-qr';
 import { toSvgSource } from 'lean-qr/extras/svg';
+import type { Result } from '../../engine/result.ts';
 import type { Ledger } from '../ledger/store.ts';
 import type { Hello, PaintingView } from '../protocol/messages.ts';
-import { json, plainPage, type Route } from './http.ts';
+import { type Answer, json, plainPage, type Route } from './http.ts';
 import type { Painting } from './painting/painting.ts';
 import { isOwnPage, type Sessions } from './sessions.ts';
 
@@ -20,19 +21,20 @@ export interface Answers {
 
 const LEDGER_PAGE = 500;
 
+const picture = (type: string, made: Result<string | Uint8Array>): Answer =>
+  made.ok ? { type, headers: { 'cache-control': 'no-store' }, body: made.value } : json(made.why, 400);
+
 /** Every address that answers, besides the pages themselves. */
 export function makeRoutes(from: Answers): Record<string, Route> {
   return {
     '/health': () => json(from.health()),
     '/api/show': (request) => json({ ...from.hello(), operator: from.sessions.isOperator(request) }),
     '/api/painting.json': () => json(from.paintingView()),
-    '/api/painting.svg': () => ({ type: 'image/svg+xml', headers: { 'cache-control': 'no-store' }, body: from.painting.svg() }),
+    '/api/painting.svg': async () => picture('image/svg+xml', await from.painting.svg()),
     '/api/painting.png': async (_request, url) => {
       const width = url.searchParams.get('width');
       const px = width === null ? undefined : Number(width);
-      if (px !== undefined && !(Number.isInteger(px) && px >= 16 && px <= 4096))
-        return json({ code: 'painting/width', text: `width is "${width}"`, remedy: 'give a whole number of pixels from 16 to 4096' }, 400);
-      return { type: 'image/png', headers: { 'cache-control': 'no-store' }, body: await from.painting.png(px) };
+      return picture('image/png', await from.painting.png(px));
     },
     '/api/ledger': (request, url) => {
       if (!from.sessions.isOperator(request))

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Worker } from 'node:worker_threads';
 import { loadMachine } from '../../devices/machine-load.ts';
 import { type ArmClient, superviseArm } from '../../devices/process/client.ts';
 import { parseAddress } from '../../devices/transports/open.ts';
@@ -30,6 +31,8 @@ export interface Venue {
   readonly ownUrl: string;
   /** file of the built arm process */
   readonly armProgram: string;
+  /** file of the built painting thread */
+  readonly paintingProgram: string;
   /** monotonic, ms */
   readonly now: () => number;
   readonly onRedeemed: () => void;
@@ -77,8 +80,16 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
   const { run } = recalled.value;
   const show = createShow(programme, scenes);
   const { canvas, palette, brushes } = programme;
-  const painting = createPainting({ canvas, palette, brushes, seed: linenSeed(show) });
-  for (const piece of books.pieces()) painting.add(piece);
+  const seed = linenSeed(show);
+  const painting = createPainting({
+    canvas,
+    palette,
+    brushes,
+    seed,
+    title: programme.title,
+    openWorker: () => new Worker(venue.paintingProgram),
+  });
+  painting.rebuild(books.pieces());
 
   const { rooms } = venue;
   const log = createLog({ json: options.json, onLine: (line) => rooms.operator.emit('log', line) });
@@ -138,7 +149,7 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
         phones: rooms.visitor.sockets.size,
       }),
     hello: house.house.hello,
-    paintingView: () => ({ canvas, palette, brushes, pieces: books.pieces() }),
+    paintingView: () => ({ seed, canvas, palette, brushes, pieces: books.pieces() }),
     onRedeemed: venue.onRedeemed,
   });
   return done({
@@ -166,7 +177,7 @@ async function closeAll(parts: {
   parts.leaveRooms();
   await parts.arm.close();
   parts.house.end();
-  parts.painting.dispose();
+  await parts.painting.dispose();
   parts.ledger.close();
   parts.folder.release();
 }

@@ -8,7 +8,7 @@ import { type Shared, sharedGlsl } from './uniforms.ts';
  * Velocities in wall heights per second.
  */
 export interface Fluid {
-  /** red and green: velocity */
+  /** red and green: velocity; blue: share of the ink that sinks into the paper in a second */
   readonly velocity: Texture;
   step(): void;
   resize(size: Size): void;
@@ -43,7 +43,7 @@ void main() {
     float finger = sin(3.0 * turn + seed) + 0.8 * sin(5.0 * turn - seed * 1.7) + 0.6 * sin(8.0 * turn + seed * 2.3);
     float reach = 0.035 + 0.045 * age;
     float ring = exp(-pow((r - reach) / 0.035, 2.0));
-    float force = 0.85 * exp(-age * 1.5) * smoothstep(0.0, 0.12, age);
+    float force = 0.85 * uForce[i] * exp(-age * 1.5) * smoothstep(0.0, 0.12, age);
     vec2 outwards = off / max(r, 1e-4);
     v += uDt * force * ring * (finger * outwards + 0.35 * sin(4.0 * turn + seed * 3.1) * vec2(-outwards.y, outwards.x));
   }
@@ -67,7 +67,7 @@ void main() {
   // a drop brings water of its own, which pushes what floats aside
   for (int i = 0; i < uDrops; i++) {
     vec2 off = p - uFall[i].xy;
-    spread -= 1.5 * exp(-uFall[i].w * 2.6) * exp(-dot(off, off) / (0.04 * 0.04));
+    spread -= 1.5 * uForce[i] * exp(-uFall[i].w * 2.6) * exp(-dot(off, off) / (0.04 * 0.04));
   }
   value = vec4(spread, 0.0, 0.0, 1.0);
 }
@@ -88,6 +88,7 @@ void main() {
 `;
 
 const projectFragment = /* glsl */ `
+${sharedGlsl}
 uniform sampler2D uVelocity;
 uniform sampler2D uPressure;
 uniform vec2 uCell;
@@ -96,7 +97,15 @@ out vec4 value;
 void main() {
   vec2 dx = vec2(uCell.x, 0.0), dy = vec2(0.0, uCell.y);
   vec2 slope = vec2(texture(uPressure, at + dx).x - texture(uPressure, at - dx).x, texture(uPressure, at + dy).x - texture(uPressure, at - dy).x);
-  value = vec4(texture(uVelocity, at).xy - slope / (2.0 * uCell.y), 0.0, 1.0);
+  // how quickly ink leaves the water, per second: everywhere a little, and much beneath a hand that rests
+  float sinking = 0.016;
+  vec2 p = at * uAspect;
+  for (int i = 0; i < uBodies; i++) {
+    vec2 off = p - uPlace[i].xy;
+    float reach = uTouch[i].x * 1.5;
+    sinking += 0.5 * uTouch[i].w * uTouch[i].z * exp(-dot(off, off) / (reach * reach));
+  }
+  value = vec4(texture(uVelocity, at).xy - slope / (2.0 * uCell.y), sinking, 1.0);
 }
 `;
 
@@ -113,7 +122,7 @@ export function createFluid(passes: Passes, shared: Shared, noise: Texture, size
   const stir = passes.pass(stirFragment, { ...shared.uniforms, uVelocity, uNoise: { value: noise } });
   const diverge = passes.pass(divergenceFragment, { ...shared.uniforms, uVelocity, uCell });
   const solve = passes.pass(pressureFragment, { uPressure, uDivergence, uCell, uKeep });
-  const project = passes.pass(projectFragment, { uVelocity, uPressure, uCell });
+  const project = passes.pass(projectFragment, { ...shared.uniforms, uVelocity, uPressure, uCell });
   return {
     get velocity() {
       return velocity.texture;

@@ -65,7 +65,8 @@ export function createInk(random: Random, washOf: (paint: string) => Wash): Ink 
       const [x, y] = [within(event.x, 0, 1, 0.5) * aspect, within(event.y, 0, 1, 0.5)];
       const wash = washOf(event.paint);
       const seed = random.between(1, 1000);
-      if (event.kind === 'drop') drops = [...drops, { x, y, strength: within(event.strength, 0.2, 1, 0.6), wash, seed, age: 0 }].slice(-mostDrops);
+      if (event.kind === 'drop')
+        drops = [...drops, { x, y, strength: within(event.strength, 0.2, 1, 0.6), wash, seed, age: 0 }].slice(-mostDrops);
       if (event.kind !== 'settle') return;
       const near = bodies.find((body) => Math.hypot(body.x - x, body.y - y) < 0.05);
       const radius = within((near?.span ?? 0.14) * 0.95, 0.09, 0.24, 0.14);
@@ -89,7 +90,7 @@ export function createInk(random: Random, washOf: (paint: string) => Wash): Ink 
         const line = lineMark(body, dtS);
         if (line) {
           water.push(line);
-          paper.push({ ...line, radius: line.radius * 0.8, amount: line.amount * 0.4, rough: 0.35, fresh: 0 });
+          paper.push({ ...line, radius: line.radius * 0.8, amount: line.amount * 0.4, rough: 0.35, fresh: 0.3 });
         }
       }
       drops = drops.filter((drop) => drop.age < dropLivesS);
@@ -107,7 +108,15 @@ function dropMarks(drop: Drop, dtS: number): Splat[] {
   const size = mix(0.6, 1, drop.strength);
   return [
     { ...base, radius: size * mix(0.016, 0.03, t), amount: 2.6 * give * drop.strength, rough: 0.5, core: 0.3, wisps: 0, fresh: dtS * 3 },
-    { ...base, radius: size * mix(0.03, 0.075, t), amount: 0.9 * give * drop.strength, rough: 0.9, core: 0.1, wisps: 0.85, fresh: dtS * 2.4 },
+    {
+      ...base,
+      radius: size * mix(0.03, 0.075, t),
+      amount: 0.9 * give * drop.strength,
+      rough: 0.9,
+      core: 0.1,
+      wisps: 0.85,
+      fresh: dtS * 2.4,
+    },
   ];
 }
 

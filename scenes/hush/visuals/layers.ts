@@ -1,9 +1,10 @@
+import type { WebGLRenderer } from 'three';
 import { type Texture, Vector2 } from 'three';
 import { createField, type Size } from '../../kit/field.ts';
+import type { Ground } from '../../kit/ground.ts';
 import type { Passes } from '../../kit/pass.ts';
-import { createSplats } from './splats.ts';
-import type { WebGLRenderer } from 'three';
 import type { Marks } from './ink.ts';
+import { createSplats } from './splats.ts';
 import { type Shared, sharedGlsl } from './uniforms.ts';
 
 /** Ink in the water, and ink that has sunk into the paper. Both hold optical densities, in red, green and blue. */
@@ -13,31 +14,18 @@ export interface Layers {
   /** alpha: how wet the paper is, 0..1 */
   readonly paper: Texture;
   /**
-   * @param velocity - of the water
+   * @param flow - velocity of the water and how it sinks, as the fluid gives them
+   * @param dtS - since the last step
    * @param arriving - share of the first stains that soaks in during this step
    * @param rinse - share of the dried ink that goes in a second
    */
-  step(marks: Marks, velocity: Texture, arriving: number, rinse: number): void;
+  step(marks: Marks, flow: Texture, dtS: number, arriving: number, rinse: number): void;
   resize(size: Size): void;
   dispose(): void;
 }
 
-/** How quickly ink leaves the water, per second: everywhere, and beneath a hand that rests. */
-const sinkGlsl = /* glsl */ `
-float sinking(vec2 p) {
-  float rate = 0.016;
-  for (int i = 0; i < uBodies; i++) {
-    vec2 off = p - uPlace[i].xy;
-    float reach = uTouch[i].x * 1.5;
-    rate += 0.5 * uTouch[i].w * uTouch[i].z * exp(-dot(off, off) / (reach * reach));
-  }
-  return rate;
-}
-`;
-
 const waterFragment = /* glsl */ `
 ${sharedGlsl}
-${sinkGlsl}
 uniform sampler2D uVelocity;
 uniform sampler2D uInk;
 uniform sampler2D uNoise;
@@ -63,7 +51,8 @@ vec4 sharp(vec2 uv) {
 
 void main() {
   vec2 p = at * uAspect;
-  vec2 v = texture(uVelocity, at).xy;
+  vec3 flow = texture(uVelocity, at).xyz;
+  vec2 v = flow.xy;
   float fresh = texture(uInk, at).a;
   float speed = length(v);
   // eddies too small for the grid: they draw the ink out into threads while it is fresh or the water moves
@@ -71,15 +60,16 @@ void main() {
   v += small * (0.0025 + 0.030 * fresh + 0.16 * min(speed, 0.25));
   vec4 ink = sharp(at - uDt * v / uAspect);
   float thin = dot(ink.rgb, vec3(0.333));
-  ink.rgb *= exp(-uDt * (sinking(p) + 0.006 + 0.02 * (1.0 - smoothstep(0.0, 0.05, thin))));
+  ink.rgb *= exp(-uDt * (flow.z + 0.006 + 0.02 * (1.0 - smoothstep(0.0, 0.05, thin))));
   ink.a = min(ink.a * exp(-uDt * 0.75), 1.0);
   value = ink;
 }
 `;
 
 const paperFragment = /* glsl */ `
-${sharedGlsl}
-${sinkGlsl}
+uniform vec2 uAspect;
+uniform float uPaperDt;
+uniform sampler2D uVelocity;
 uniform sampler2D uInk;
 uniform sampler2D uDry;
 uniform sampler2D uGround;
@@ -97,11 +87,12 @@ void main() {
   // water evaporates first at the rim and draws ink there (Deegan 1997); the tooth of the paper keeps the rest unevenly
   float rim = clamp((here - beside) / (here + 0.03) * 5.0, -0.7, 2.2);
   float tooth = mix(1.35, 0.55, texture(uGround, at).g);
-  float rate = sinking(at * uAspect);
+  float rate = texture(uVelocity, at).z;
   vec4 dry = texture(uDry, at);
-  vec3 sunk = ink * rate * uDt * 1.1 * tooth * (1.0 + rim);
-  dry.rgb = dry.rgb * exp(-uDt * uRinse) + sunk + texture(uStains, at).rgb * 3.0 * uArriving;
-  dry.a = min(1.0, dry.a * exp(-uDt * 0.09) + dot(sunk, vec3(4.0)));
+  vec3 sunk = ink * rate * uPaperDt * 1.1 * tooth * (1.0 + rim);
+  dry.rgb = dry.rgb * exp(-uPaperDt * uRinse) + sunk;
+  if (uArriving > 0.0) dry.rgb += texture(uStains, at).rgb * 3.0 * uArriving;
+  dry.a = min(1.0, dry.a * exp(-uPaperDt * 0.09) + dot(sunk, vec3(4.0)));
   value = dry;
 }
 `;
@@ -112,13 +103,17 @@ export interface LayersSetting {
   readonly shared: Shared;
   readonly noise: Texture;
   readonly size: Size;
-  /** green: height of the paper, 0 a pit to 1 */
-  readonly ground: Texture;
+  readonly ground: Ground;
   /** a third of the density of what was there before anybody came */
   readonly stains: Texture;
+  /** the paper dries once in so many steps of the water */
+  readonly every: number;
 }
 
-export function createLayers({ renderer, passes, shared, noise, size, ground, stains }: LayersSetting): Layers {
+export function createLayers({ renderer, passes, shared, noise, size, ground, stains, every }: LayersSetting): Layers {
+  let steps = 0;
+  let heldS = 0;
+  let held = 0;
   const water = createField(passes, size);
   const paper = createField(passes, size);
   const splats = createSplats(renderer, noise);
@@ -126,14 +121,18 @@ export function createLayers({ renderer, passes, shared, noise, size, ground, st
   const uDry: { value: Texture | null } = { value: null };
   const uVelocity: { value: Texture | null } = { value: null };
   const uSize = { value: new Vector2(size.width, size.height) };
+  const uPaperDt = { value: 0 };
   const uArriving = { value: 0 };
   const uRinse = { value: 0 };
-  const flow = passes.pass(waterFragment, { ...shared.uniforms, uVelocity, uInk, uNoise: { value: noise }, uSize });
-  const sink = passes.pass(paperFragment, {
-    ...shared.uniforms,
+  const uGround = { value: ground.texture };
+  const drift = passes.pass(waterFragment, { ...shared.uniforms, uVelocity, uInk, uNoise: { value: noise }, uSize });
+  const dry = passes.pass(paperFragment, {
+    uAspect: shared.uniforms.uAspect,
+    uPaperDt,
+    uVelocity,
     uInk,
     uDry,
-    uGround: { value: ground },
+    uGround,
     uStains: { value: stains },
     uSize,
     uArriving,
@@ -146,17 +145,26 @@ export function createLayers({ renderer, passes, shared, noise, size, ground, st
     get paper() {
       return paper.texture;
     },
-    step(marks, velocity, arriving, rinse) {
+    step(marks, flow, dtS, arriving, rinse) {
       const aspect = shared.uniforms.uAspect.value.x;
-      uVelocity.value = velocity;
+      uVelocity.value = flow;
       uInk.value = water.texture;
-      water.advance(flow);
+      water.advance(drift);
       splats.draw(marks.water, water.target, aspect);
-      uInk.value = water.texture;
-      uDry.value = paper.texture;
-      uArriving.value = arriving;
-      uRinse.value = rinse;
-      paper.advance(sink);
+      heldS += dtS;
+      held += arriving;
+      steps++;
+      if (steps % every === 0) {
+        uInk.value = water.texture;
+        uDry.value = paper.texture;
+        uPaperDt.value = heldS;
+        uArriving.value = held;
+        uRinse.value = rinse;
+        uGround.value = ground.texture;
+        paper.advance(dry);
+        heldS = 0;
+        held = 0;
+      }
       splats.draw(marks.paper, paper.target, aspect);
     },
     resize(wanted) {
@@ -165,7 +173,7 @@ export function createLayers({ renderer, passes, shared, noise, size, ground, st
       uSize.value.set(wanted.width, wanted.height);
     },
     dispose() {
-      for (const part of [water, paper, splats, flow, sink]) part.dispose();
+      for (const part of [water, paper, splats, drift, dry]) part.dispose();
     },
   };
 }

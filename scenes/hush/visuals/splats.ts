@@ -10,6 +10,7 @@ import {
   OrthographicCamera,
   RawShaderMaterial,
   Scene,
+  Sphere,
   type Texture,
   type WebGLRenderer,
   type WebGLRenderTarget,
@@ -108,6 +109,8 @@ export function createSplats(renderer: WebGLRenderer, noise: Texture): Splats {
   const ink = attribute('ink', 4);
   const form = attribute('form', 4);
   const wisps = attribute('wisps', 1);
+  // three asks for it once, and a plane has none
+  geometry.boundingSphere = new Sphere();
   geometry.setIndex(Array.from({ length: most }, (_, n) => [0, 1, 2, 2, 1, 3].map((corner) => n * 4 + corner)).flat());
   const material = new RawShaderMaterial({
     glslVersion: GLSL3,

@@ -1,5 +1,4 @@
 import { type IUniform, Vector2, Vector4 } from 'three';
-import { smoothstep } from '../../kit/numbers.ts';
 import { type Body, mostBodies } from './bodies.ts';
 import { type Drop, mostDrops } from './ink.ts';
 
@@ -14,6 +13,7 @@ export interface Shared {
     readonly uTouch: IUniform<Vector4[]>;
     readonly uDrops: IUniform<number>;
     readonly uFall: IUniform<Vector4[]>;
+    readonly uForce: IUniform<number[]>;
   };
   set(time: number, dtS: number, aspect: number, bodies: readonly Body[], drops: readonly Drop[]): void;
 }
@@ -28,6 +28,7 @@ uniform vec4 uPlace[${mostBodies}];   // x, y, and velocity, wall heights
 uniform vec4 uTouch[${mostBodies}];   // span, stirring, presence, stillness
 uniform int uDrops;
 uniform vec4 uFall[${mostDrops}];     // x, y, seed, age in s
+uniform float uForce[${mostDrops}];   // 0..1
 `;
 
 export function createShared(): Shared {
@@ -41,6 +42,7 @@ export function createShared(): Shared {
     uTouch: { value: vectors(mostBodies) },
     uDrops: { value: 0 },
     uFall: { value: vectors(mostDrops) },
+    uForce: { value: Array.from({ length: mostDrops }, () => 0) },
   };
   return {
     uniforms,
@@ -55,8 +57,10 @@ export function createShared(): Shared {
         uniforms.uPlace.value[i]?.set(body.x, body.y, body.vx, body.vy);
         uniforms.uTouch.value[i]?.set(body.span, stirring, body.presence * body.weight * (body.grip ? 0.6 : 1), body.stillness);
       }
-      for (const [i, drop] of drops.slice(0, mostDrops).entries())
-        uniforms.uFall.value[i]?.set(drop.x, drop.y, drop.seed, drop.age + 10 * (1 - smoothstep(0, 1, drop.strength)) * 0.02);
+      for (const [i, drop] of drops.slice(0, mostDrops).entries()) {
+        uniforms.uFall.value[i]?.set(drop.x, drop.y, drop.seed, drop.age);
+        uniforms.uForce.value[i] = drop.strength;
+      }
     },
   };
 }

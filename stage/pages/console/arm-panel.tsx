@@ -16,7 +16,7 @@ export function ArmPanel({ desk }: { readonly desk: Desk }): JSX.Element {
   ];
   const held = arm?.state === 'held';
   return (
-    <section class={`panel arm ${arm?.state ?? 'offline'}`}>
+    <section class={`panel arm arm-${arm?.state ?? 'offline'}`}>
       <h2>{w.arm}</h2>
       <div aria-live="polite">
         <p class="state">{states[arm?.state ?? 'offline']}</p>

@@ -36,7 +36,7 @@ function ShowClock({ desk }: { readonly desk: Desk }): JSX.Element {
 function Painting({ desk }: { readonly desk: Desk }): JSX.Element {
   const { widthMm, heightMm } = desk.hello.value?.canvas ?? { widthMm: 700, heightMm: 500 };
   return (
-    <section class="panel painting" style={{ '--aspect': widthMm / heightMm }}>
+    <section class="panel canvas" style={{ '--aspect': widthMm / heightMm }}>
       <EaselView feed={desk.feed} arm={desk.arm} aspect={widthMm / heightMm} label={words.value.console.painting} />
     </section>
   );

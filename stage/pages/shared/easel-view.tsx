@@ -19,7 +19,7 @@ function mountEasel(element: HTMLCanvasElement, feed: PaintingFeed, arm: Readonl
   const detach = feed.attach({
     begin(view) {
       easel?.dispose();
-      easel = createEasel(element, view, {});
+      easel = createEasel(element, view, { seed: view.seed });
       easel.setArm(arm.peek()?.at ?? null);
     },
     add: (piece) => easel?.add(piece),

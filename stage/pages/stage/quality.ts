@@ -7,6 +7,9 @@ const SLOW_FPS = 42;
 const SLOW_S = 6;
 const SETTLE_S = 15;
 
+/** A machine that needs no longer than this for the trial carries a scene at full quality, ms: 1 to 2 on graphics hardware, 15 in software. */
+const TRIAL_MS = 2.5;
+
 /** @returns the finest step of the ladder that is not above the wish */
 export const onLadder = (wish: number): number => LADDER.find((step) => step <= wish + 1e-6) ?? LADDER[LADDER.length - 1] ?? 0.25;
 
@@ -16,8 +19,7 @@ export const onLadder = (wish: number): number => LADDER.find((step) => step <= 
  * @param trialMs - a frame of the trial load at full quality, ms
  */
 export function qualityForTrial(trialMs: number): number {
-  const budgetMs = 9;
-  return onLadder(Math.min(1, Math.sqrt(budgetMs / Math.max(trialMs, 0.01))));
+  return onLadder(Math.min(1, TRIAL_MS / Math.max(trialMs, 0.01)));
 }
 
 /**

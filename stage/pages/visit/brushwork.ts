@@ -68,13 +68,13 @@ function drawBristles(
   const [r, g, b] = rgb;
   for (let i = 0; i < BRISTLES; i++) {
     const place = ((i + 0.5) / BRISTLES) * 2 - 1 + (chance(number, i) - 0.5) * 0.12;
-    const dryAt = most * (30 + 150 * chance(number + 0.5, i));
+    const dryAt = most * (50 + 200 * chance(number + 0.5, i));
     on.strokeStyle = `rgb(${r} ${g} ${b} / ${(0.16 + 0.3 * chance(i, number)) * alpha})`;
     on.lineWidth = Math.max(0.6, ((most * 2) / BRISTLES) * (0.55 + 0.6 * chance(i + 7, number)));
     on.beginPath();
     let pen = false;
     for (const rib of ribs) {
-      const skip = rib.along > dryAt && chance(Math.floor(rib.along / (most * 1.6)), i + number) < 0.55;
+      const skip = rib.along > dryAt && chance(Math.floor(rib.along / (most * (0.9 + 2 * chance(i, 3)))), i + number) < 0.5;
       const x = rib.x + rib.nx * rib.half * place * spread;
       const y = rib.y + rib.ny * rib.half * place * spread;
       if (pen && !skip) on.lineTo(x, y);

@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { Hello, You } from '../../protocol/messages.ts';
+import { aspectOf } from '../shared/canvas.ts';
 import { letterbox } from '../shared/letterbox.ts';
 import { type LineSink, watchFinger } from './finger.ts';
 import { createInk, type Rgb } from './ink.ts';
@@ -14,8 +15,6 @@ export interface DeskParts {
   readonly calm: boolean;
 }
 
-/** Before the show has said how large its canvas is. */
-const USUAL_ASPECT = 1.4;
 const LAMP_BLACK: Rgb = [24, 23, 24];
 
 /** The sheet on the visitor's desk: what is drawn on it is seen here at once, and told to the show. */
@@ -51,8 +50,7 @@ export const createDesk = ({ hello, you, outbox, calm }: DeskParts) => {
     let aspect = 0;
     let roomSize = '';
     const adjust = (): void => {
-      const size = hello.peek()?.canvas;
-      const wanted = size === undefined ? USUAL_ASPECT : size.widthMm / size.heightMm;
+      const wanted = aspectOf(hello.peek());
       const roomNow = `${room.clientWidth}×${room.clientHeight}`;
       if (wanted === aspect && roomNow === roomSize) return;
       aspect = wanted;

@@ -2,6 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Hello, You } from '../../protocol/messages.ts';
+import { aspectOf } from '../shared/canvas.ts';
 import { language, speak, words } from '../shared/i18n/language.ts';
 import { NoticeLine } from '../shared/notice.tsx';
 import { pigment, pigmentName } from '../shared/pigment.ts';
@@ -36,8 +37,12 @@ export function Visit({ hello, you, status, mount }: VisitPage): JSX.Element {
   const mine = you.value;
   const now = status.value;
   return (
-    <div class="visit">
-      <h1>{visit.sentence}</h1>
+    <div class="visit" style={{ '--aspect': aspectOf(hello.value) }}>
+      <h1>
+        {visit.sentence.map((part) => (
+          <span key={part}>{part} </span>
+        ))}
+      </h1>
       <div class="sheet-room" ref={room}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the sheet is drawn on with the keyboard too */}
         <div ref={sheet} class="sheet" role="application" tabIndex={0} aria-label={visit.sheet}>

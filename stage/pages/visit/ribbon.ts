@@ -48,7 +48,9 @@ export function ribsOf(points: readonly Drawn[], widthPx: number, lifted: boolea
     const swift = 1 / (1 + (rib.speed / (FAST * widthPx)) ** 1.2);
     half = blend(half, widthPx * 0.5 * blend(0.42, 1, swift), 0.12);
     const start = blend(0.18, 1, ease(rib.along / reach));
-    const end = lifted ? blend(0.06, 1, ease((length - rib.along) / (2 * reach))) : 1;
+    const end = lifted
+      ? blend(0.2, 1, ease((length - rib.along) / (2 * reach)))
+      : blend(0.5, 1, ease((length - rib.along) / (0.5 * widthPx)));
     return { x: rib.x, y: rib.y, nx: rib.nx, ny: rib.ny, along: rib.along, half: half * start * end };
   });
 }

@@ -20,7 +20,7 @@ export interface Desk {
   ask(line: string): string;
 }
 
-/** Switched on, booted, and its banner heard, unless `quiet` is false. */
+/** Switched on; and, unless `booted` is false, past its banner, 35 ms later. */
 export function desk(options: VirtualGrblOptions = {}, booted = true): Desk {
   const grbl = createVirtualGrbl(options);
   const travelled: Travelled[] = [];
@@ -73,7 +73,9 @@ export function desk(options: VirtualGrblOptions = {}, booted = true): Desk {
     },
   };
   if (booted) {
-    made.settle();
+    made.until(/help\]\r\n/);
+    // at the pace of a real line the unlock message takes a little longer
+    made.run(10);
     heard();
   }
   return made;

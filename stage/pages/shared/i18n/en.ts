@@ -64,7 +64,7 @@ export const en = {
   },
   visit: {
     title: 'Draw',
-    sentence: 'Draw. The room sees you.',
+    sentence: ['Draw.', 'The room sees you.'],
     again: 'Draw again whenever you like.',
     yours: (paint: string): string => `${paint} is yours`,
     waiting: (ahead: number): string => (ahead === 0 ? 'Your line is next.' : `${plural(ahead, 'line', 'lines')} before yours.`),
@@ -125,7 +125,7 @@ export const en = {
     now: 'Now',
     next: 'Next',
     end: 'end of the list',
-    go: 'Go',
+    go: 'GO',
     tooSoon: 'Refused: too soon',
     light: 'Light',
     sound: 'Sound',

@@ -1,0 +1,68 @@
+import { done, type Result } from '../../engine/result.ts';
+import { slide } from './cartesian.ts';
+import { machineFrame } from './frame.ts';
+import type { BrushPose, Clearance, JointLimit, Joints, Kinematics, Unreachable } from './kinematics.ts';
+import type { RangeDeg, ScaraDescription } from './schema.ts';
+import { atan2Deg, bentDeg, cosDeg, sinDeg, turnNear } from './space.ts';
+import { checked, finite, tooFar, tooNear, triple } from './unreachable.ts';
+
+export const hinge = (joint: string, { minDeg, maxDeg }: RangeDeg): JointLimit => ({ joint, unit: 'deg', min: minDeg, max: maxDeg });
+
+/** Where a hinge should be near, if nothing is known of it: the middle of its range, which keeps both limits far. */
+export const middle = ({ minDeg, maxDeg }: RangeDeg): number => (minDeg + maxDeg) / 2;
+
+/**
+ * Angle, 0 to 180 degrees, between two links that hold two points a distance apart.
+ *
+ * @returns the bend from straight; refused where the links are too short or too long for it
+ * @see Craig, "Introduction to Robotics: Mechanics and Control", §4.4: law of cosines
+ */
+export function bend(pose: BrushPose, joint: string, first: number, second: number, apart: number): Result<number, Unreachable> {
+  const cos = (apart ** 2 - first ** 2 - second ** 2) / (2 * first * second);
+  if (cos > 1) return tooFar(pose, joint, apart, first + second);
+  if (cos < -1) return tooNear(pose, joint, apart, Math.abs(first - second));
+  return done(atan2Deg(Math.sqrt((1 - cos) * (1 + cos)), cos));
+}
+
+/**
+ * Two links in a level plane, and a slide that lifts the brush.
+ *
+ * @see Craig, "Introduction to Robotics: Mechanics and Control", §4.4: the two-link planar arm
+ */
+export function scara(description: ScaraDescription): Kinematics {
+  const { upperMm, foreMm, shoulder, elbow } = description;
+  const limits = [hinge('shoulder', shoulder), hinge('elbow', elbow), slide('z', description.z)];
+  const clearances = ([, q2]: Joints): Clearance[] => [
+    { of: 'elbow', unit: 'deg', value: bentDeg(q2 ?? 0), least: description.marginDeg },
+  ];
+  return {
+    kind: 'scara',
+    axes: ['shoulder', 'elbow', 'z'],
+    limits,
+    tilts: false,
+    straight: machineFrame,
+    inverse(pose, near) {
+      finite(pose);
+      const [near1, near2] = near === undefined ? [middle(shoulder), middle(elbow)] : triple(near);
+      const kept = near === undefined ? 0 : Math.sign(sinDeg(near2));
+      const turn = kept === 0 ? (description.elbowSide === 'right' ? 1 : -1) : kept;
+      const bent = bend(pose, 'shoulder', upperMm, foreMm, Math.hypot(pose.x, pose.y));
+      if (!bent.ok) return bent;
+      const q2 = turn * bent.value;
+      const q1 = atan2Deg(pose.y, pose.x) - atan2Deg(foreMm * sinDeg(q2), upperMm + foreMm * cosDeg(q2));
+      const joints = [turnNear(q1, near1), turnNear(q2, near2), pose.z];
+      return checked(pose, joints, limits, clearances(joints));
+    },
+    forward(joints) {
+      const [q1, q2, z] = triple(joints);
+      return done({
+        x: upperMm * cosDeg(q1) + foreMm * cosDeg(q1 + q2),
+        y: upperMm * sinDeg(q1) + foreMm * sinDeg(q1 + q2),
+        z,
+        tiltDeg: 0,
+        tiltTowardsDeg: 0,
+      });
+    },
+    clearances,
+  };
+}

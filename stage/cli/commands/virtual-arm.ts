@@ -1,0 +1,181 @@
+import { once } from 'node:events';
+import { Command, InvalidArgumentError } from 'commander';
+import { serialTransport } from '../../../devices/transports/serial.ts';
+import type { CloseReason } from '../../../devices/transports/transport.ts';
+import { type Fault, faultsSchema } from '../../../devices/virtual/faults.ts';
+import { createVirtualGrbl, type VirtualGrbl } from '../../../devices/virtual/grbl.ts';
+import { listenVirtualGrbl } from '../../../devices/virtual/listen.ts';
+import { type Clock, realClock, serveVirtualGrbl } from '../../../devices/virtual/serve.ts';
+import { done, type Refusal, type Result } from '../../../engine/result.ts';
+
+interface Options {
+  readonly port?: string;
+  readonly tcp?: number;
+  readonly baud: number;
+  readonly avr?: true;
+  readonly bootloader?: true;
+  readonly homing?: true;
+  readonly seed: number;
+  readonly faults?: readonly Fault[];
+  readonly json?: true;
+}
+
+/** how long to wait before a serial port that went away is tried again, ms */
+const retryMs = 500;
+
+/** Where the command speaks, and what ends it. */
+export interface Terminal {
+  out(text: string): void;
+  err(text: string): void;
+  exit(code: 0 | 1 | 2): void;
+  /** aborts at Ctrl-C */
+  listen(): { readonly ended: AbortSignal; dispose(): void };
+}
+
+const realTerminal: Terminal = {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  exit: (code) => {
+    process.exitCode = code;
+  },
+  listen: () => {
+    const ending = new AbortController();
+    const stop = (): void => ending.abort();
+    process.once('SIGINT', stop).once('SIGTERM', stop);
+    return { ended: ending.signal, dispose: () => void process.off('SIGINT', stop).off('SIGTERM', stop) };
+  },
+};
+
+/** `alla-prima virtual-arm`: the emulated Grbl arm on a serial device or a TCP port, for any sender, until Ctrl-C. */
+export function virtualArmCommand(terminal: Terminal = realTerminal): Command {
+  return new Command('virtual-arm')
+    .description('put the virtual Grbl arm on a serial device or a TCP port, for any sender, until Ctrl-C')
+    .option('--port <device>', 'serial device, or one end of a pty pair (socat -d -d pty,raw,echo=0 pty,raw,echo=0)')
+    .option('--tcp <port>', 'TCP port on this computer, 0 for any free one', wholeNumber('a TCP port', 0, 65_535))
+    .option('--baud <rate>', 'speed of the serial device', wholeNumber('a speed', 1200, 2_000_000), 115_200)
+    .option('--avr', 'take the time that an ATmega328p takes')
+    .option('--bootloader', "start with the Uno's boot loader: 1.43 s of silence")
+    .option('--homing', 'fit limit switches, and start locked until $H or $X')
+    .option('--seed <n>', 'seed of the faults', wholeNumber('a seed', 0, 2 ** 31 - 1), 1)
+    .option('--faults <json>', 'what goes wrong, as a JSON list: [{"kind":"loseOk","nth":20}]', readFaults)
+    .option('--json', 'print one JSON document at the end')
+    .action(async (options: Options) => {
+      const listening = terminal.listen();
+      try {
+        terminal.exit(await run(options, terminal, listening.ended));
+      } finally {
+        listening.dispose();
+      }
+    });
+}
+
+async function run(options: Options, terminal: Terminal, ended: AbortSignal): Promise<0 | 1 | 2> {
+  const { port, tcp, json = false } = options;
+  const giveUp = ({ code, text, remedy }: Refusal, exitCode: 1 | 2): 1 | 2 => {
+    if (json) terminal.out(`${JSON.stringify({ error: { code, text, remedy } })}\n`);
+    terminal.err(`alla-prima: ${text}\n  → ${remedy}\n`);
+    return exitCode;
+  };
+  if ((port === undefined) === (tcp === undefined)) {
+    const text = port === undefined ? 'The virtual arm was given no place.' : 'The virtual arm was given two places.';
+    return giveUp({ code: 'usage/place', text, remedy: 'Give one of --port <device> and --tcp <port>.' }, 2);
+  }
+  const clock = realClock();
+  const controller = createVirtualGrbl({
+    avr: options.avr === true,
+    bootloader: options.bootloader === true,
+    homing: options.homing === true,
+    baud: options.baud,
+    seed: options.seed,
+    faults: options.faults ?? [],
+  });
+  // stdout is for the one JSON document where there is one
+  const say = (text: string): void => (json ? terminal.err : terminal.out)(`${text}\n`);
+  const place: Place = { controller, clock, ended, say };
+  const served = tcp === undefined ? await onSerial(port ?? '', options.baud, place) : await onTcp(tcp, place);
+  if (!served.ok) return giveUp(served.why, 1);
+  if (json) terminal.out(`${JSON.stringify(summary(controller))}\n`);
+  return 0;
+}
+
+/** What is served, until when, and how to speak of it. */
+interface Place {
+  readonly controller: VirtualGrbl;
+  readonly clock: Clock;
+  readonly ended: AbortSignal;
+  say(text: string): void;
+}
+
+async function onTcp(port: number, { controller, clock, ended, say }: Place): Promise<Result<void>> {
+  const listening = await listenVirtualGrbl({ port }, controller, clock);
+  if (!listening.ok) return listening;
+  say(`Virtual arm, Grbl 1.1h, on tcp://127.0.0.1:${listening.value.port}: connect a sender to it. Ctrl-C ends it.`);
+  if (!ended.aborted) await once(ended, 'abort');
+  await listening.value.close();
+  return done(undefined);
+}
+
+/** a device that goes away is waited for, and opened again */
+async function onSerial(path: string, baud: number, { controller, clock, ended, say }: Place): Promise<Result<void>> {
+  let wake = (): void => undefined;
+  ended.addEventListener('abort', () => wake());
+  for (let first = true; !ended.aborted; first = false) {
+    const served = await serveVirtualGrbl(serialTransport({ path, baud }), controller, clock);
+    if (!served.ok && first) return served;
+    if (served.ok) {
+      say(`Virtual arm, Grbl 1.1h, on ${path}: connect a sender to the other end. Ctrl-C ends it.`);
+      const reason = await new Promise<CloseReason | undefined>((resolve) => {
+        wake = () => resolve(undefined);
+        void served.value.ended.then(resolve);
+        if (ended.aborted) wake();
+      });
+      await served.value.dispose();
+      if (reason?.kind === 'lost') say(`${reason.text} Waiting for it to come back.`);
+    }
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, retryMs);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      if (ended.aborted) wake();
+    });
+  }
+  return done(undefined);
+}
+
+function summary(controller: VirtualGrbl): object {
+  const { bytesIn, bytesOut, lines, segments, distanceMm, seconds, maxCommittedMs } = controller.counted();
+  const round = (value: number): number => Math.round(value * 1000) / 1000;
+  return {
+    bytes: { in: bytesIn, out: bytesOut },
+    lines,
+    segments,
+    distance: round(distanceMm),
+    seconds: round(seconds),
+    maxCommittedMs: round(maxCommittedMs),
+  };
+}
+
+function wholeNumber(what: string, least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < least || value > most) {
+      throw new InvalidArgumentError(`“${text}” is not ${what}; give a whole number from ${least} to ${most}.`);
+    }
+    return value;
+  };
+}
+
+function readFaults(text: string): readonly Fault[] {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new InvalidArgumentError('It is not JSON.');
+  }
+  const faults = faultsSchema.safeParse(value);
+  if (faults.success) return faults.data;
+  const [issue] = faults.error.issues;
+  throw new InvalidArgumentError(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a list of faults'}.`);
+}

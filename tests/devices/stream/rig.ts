@@ -1,0 +1,181 @@
+import type { Timers } from '../../../devices/drivers/driver.ts';
+import { grblDriver } from '../../../devices/drivers/grbl.ts';
+import { type Machine, machineSchema } from '../../../devices/machine.ts';
+import easel from '../../../devices/machines/virtual-easel.json' with { type: 'json' };
+import type { ArmSetting, FromArm } from '../../../devices/process/messages.ts';
+import { type Arm, createArm } from '../../../devices/stream/arm.ts';
+import { memoryPair } from '../../../devices/transports/memory.ts';
+import type { Transport } from '../../../devices/transports/transport.ts';
+import { createVirtualGrbl, type VirtualGrbl, type VirtualGrblOptions } from '../../../devices/virtual/grbl.ts';
+import type { Travelled } from '../../../devices/virtual/motion.ts';
+import { type Served, serveVirtualGrbl } from '../../../devices/virtual/serve.ts';
+import type { Stroke, StrokePoint } from '../../../engine/stroke.ts';
+
+/** Time that passes only when told to, and lets every byte and promise arrive before it does. */
+export interface TestTime extends Timers {
+  schedule(call: () => void, ms: number): () => void;
+  /** until the condition holds; throws when it does not within so much supplied time */
+  until(condition: () => boolean, withinMs: number): Promise<void>;
+  pass(ms: number): Promise<void>;
+}
+
+export function createTestTime(): TestTime {
+  let now = 0;
+  let order = 0;
+  const due: { at: number; order: number; run: () => void }[] = [];
+  const after = (ms: number, run: () => void): (() => void) => {
+    if (!(ms < Number.POSITIVE_INFINITY)) throw new RangeError(`after: ${ms} ms is no time`);
+    const entry = { at: now + Math.max(0, ms), order: order++, run };
+    due.push(entry);
+    return () => {
+      const index = due.indexOf(entry);
+      if (index >= 0) due.splice(index, 1);
+    };
+  };
+  const arrive = async (): Promise<void> => {
+    for (let i = 0; i < 6; i++) await new Promise((resolve) => setImmediate(resolve));
+  };
+  const step = async (limit: number): Promise<boolean> => {
+    await arrive();
+    let next = due[0];
+    for (const entry of due)
+      if (next === undefined || entry.at < next.at || (entry.at === next.at && entry.order < next.order)) next = entry;
+    if (next === undefined || next.at > limit) {
+      now = Math.max(now, limit);
+      await arrive();
+      return false;
+    }
+    due.splice(due.indexOf(next), 1);
+    now = Math.max(now, next.at);
+    next.run();
+    return true;
+  };
+  return {
+    now: () => now,
+    after,
+    schedule: (call, ms) => after(ms, call),
+    pass: async (ms) => {
+      const limit = now + ms;
+      while (await step(limit));
+    },
+    until: async (condition, withinMs) => {
+      const limit = now + withinMs;
+      for (;;) {
+        await arrive();
+        if (condition()) return;
+        if (now >= limit || !(await step(limit))) {
+          if (condition()) return;
+          if (now >= limit) throw new Error(`until: ${condition} did not hold within ${withinMs} ms`);
+        }
+      }
+    },
+  };
+}
+
+export const machine: Machine = machineSchema.parse(easel);
+
+export const setting: ArmSetting = {
+  machine,
+  canvas: { widthMm: 500, heightMm: 400 },
+  palette: [
+    { id: 'black', name: 'Lamp black', rgb: [20, 20, 20] },
+    { id: 'red', name: 'Vermilion', rgb: [200, 40, 30] },
+  ],
+  brushes: [{ id: 'flat', widthMm: 8 }],
+  address: { kind: 'memory' },
+  horizonMs: 250,
+  mmPerDip: 240,
+};
+
+export function stroke(id: string, points: readonly StrokePoint[], paint = 'black'): Stroke {
+  return { id, points, paint, brush: 'flat', author: 'tester', cause: 'touch', scene: 'test', step: 0 };
+}
+
+/** A wave across the canvas, in steps of about 1 mm. */
+export function wave(id: string, yMm: number, lengthMm = 200, paint = 'black'): Stroke {
+  const points: StrokePoint[] = [];
+  for (let x = 0; x <= lengthMm; x++) points.push([100 + x, yMm + 12 * Math.sin(x / 15), 0.4 + 0.3 * Math.cos(x / 20)]);
+  return stroke(id, points, paint);
+}
+
+/** An arm, a virtual Grbl and the cable between them, in supplied time. */
+export interface Rig {
+  readonly time: TestTime;
+  readonly arm: Arm;
+  readonly grbl: VirtualGrbl;
+  readonly told: FromArm[];
+  /** what the arm truly did, machine mm */
+  readonly travelled: Travelled[];
+  /** bytes that went to the controller, with their time */
+  readonly sent: { readonly atMs: number; readonly bytes: string }[];
+  readonly connections: () => number;
+  painted(): readonly string[];
+  faults(): readonly string[];
+  unplug(): void;
+  plug(): void;
+  dispose(): Promise<void>;
+}
+
+export function createRig(
+  options: { readonly grbl?: VirtualGrblOptions; readonly setting?: Partial<ArmSetting>; readonly assume?: boolean } = {},
+): Rig {
+  const time = createTestTime();
+  const grbl = createVirtualGrbl(options.grbl);
+  const told: FromArm[] = [];
+  const travelled: Travelled[] = [];
+  const sent: { atMs: number; bytes: string }[] = [];
+  let plugged = true;
+  let connections = 0;
+  let served: Served | undefined;
+  let cable: Transport | undefined;
+  grbl.onMotion((piece) => travelled.push(piece));
+
+  const connect = (): Transport => {
+    const [host, far] = memoryPair();
+    connections++;
+    if (!plugged)
+      return { ...host, open: async () => ({ ok: false, why: { code: 'port/absent', text: 'no port', remedy: 'plug it in' } }) };
+    cable = far;
+    void serveVirtualGrbl(far, grbl, time).then((answer) => {
+      served = answer.ok ? answer.value : undefined;
+    });
+    return {
+      ...host,
+      write: (bytes) => {
+        sent.push({ atMs: time.now(), bytes: String.fromCharCode(...bytes) });
+        return host.write(bytes);
+      },
+    };
+  };
+  const arm = createArm({
+    timers: time,
+    driver: grblDriver,
+    transport: connect,
+    emit: (message) => told.push(message),
+    epochMs: () => time.now(),
+    assumeReferenced: options.assume ?? true,
+    quietMs: () => 0,
+  });
+  arm.handle({ kind: 'configure', setting: { ...setting, ...options.setting } });
+  return {
+    time,
+    arm,
+    grbl,
+    told,
+    travelled,
+    sent,
+    connections: () => connections,
+    painted: () => told.flatMap((message) => (message.kind === 'life' && message.life.kind === 'painted' ? [message.life.stroke] : [])),
+    faults: () => told.flatMap((message) => (message.kind === 'fault' ? [message.fault.code] : [])),
+    unplug: () => {
+      plugged = false;
+      void cable?.close();
+    },
+    plug: () => {
+      plugged = true;
+    },
+    dispose: async () => {
+      await served?.dispose();
+    },
+  };
+}
