@@ -1,11 +1,11 @@
 import { done, type Refusal, type Result, refused } from '../../engine/result.ts';
 import type { Controller, DriverEvent, DriverFactory, Report } from './driver.ts';
 import { createEncoder } from './grbl/encode.ts';
-import type { GrblLine, StatusLine } from './grbl/lines.ts';
 import { greet } from './grbl/greet.ts';
+import type { GrblLine, StatusLine } from './grbl/lines.ts';
 import { createReports } from './grbl/reports.ts';
-import { alarmRefusal, errorRefusal } from './grbl/words.ts';
 import { createWire, realtime } from './grbl/wire.ts';
+import { alarmRefusal, errorRefusal } from './grbl/words.ts';
 
 /** `?` takes the controller 5 to 8 ms: 8 a second while moving (FIELD.md §3: at most 10), more only for the moments of a halt */
 const pollMs = { moving: 125, idle: 500, closely: 20 } as const;
@@ -118,7 +118,9 @@ export const grblDriver: DriverFactory = (transport, { timers, quietMs }) => {
     wire.realtime(realtime.report);
     const found = await report;
     if (found !== undefined) return done(found);
-    return wire.closed ? lost() : refused('arm/deaf', 'The controller did not answer after a reset.', 'Switch it off and on, then press Home.');
+    return wire.closed
+      ? lost()
+      : refused('arm/deaf', 'The controller did not answer after a reset.', 'Switch it off and on, then press Home.');
   };
 
   const standing = async (): Promise<Result<Report>> => {
@@ -144,6 +146,7 @@ export const grblDriver: DriverFactory = (transport, { timers, quietMs }) => {
   };
 
   const whileBusy = async <T>(work: () => Promise<T>): Promise<T> => {
+    await halting?.catch(() => undefined);
     busy = true;
     try {
       return await work();
@@ -199,8 +202,13 @@ export const grblDriver: DriverFactory = (transport, { timers, quietMs }) => {
         if (answer.kind === 'alarm') return { ok: false, why: alarmRefusal(answer.code) };
         if (answer.kind === 'error') return { ok: false, why: errorRefusal(answer.code, '$H') };
         if (answer.kind === 'closed') return lost();
+        if (answer.kind === 'forgotten') return refused('arm/home-stopped', 'Homing was stopped.', 'Press Home to begin again.');
         if (answer.kind === 'silence')
-          return refused('arm/home-silent', `Homing did not end within ${homeWithinMs / 1000} s.`, 'Look at the arm and its switches, then press Home.');
+          return refused(
+            'arm/home-silent',
+            `Homing did not end within ${homeWithinMs / 1000} s.`,
+            'Look at the arm and its switches, then press Home.',
+          );
         return freshReport();
       }),
     unlock: () =>

@@ -1,10 +1,9 @@
 import { done } from '../../engine/result.ts';
 import { machineFrame } from './frame.ts';
-import type { JointLimit, Kinematics } from './kinematics.ts';
-import type { CartesianDescription, RangeMm } from './schema.ts';
+import type { Kinematics } from './kinematics.ts';
+import { slide } from './links.ts';
+import type { CartesianDescription } from './schema.ts';
 import { checked, finite, triple } from './unreachable.ts';
-
-export const slide = (joint: string, { minMm, maxMm }: RangeMm): JointLimit => ({ joint, unit: 'mm', min: minMm, max: maxMm });
 
 /** Three slides: the joints are the brush's place. */
 export function cartesian(description: CartesianDescription): Kinematics {

@@ -1,7 +1,7 @@
 import { done } from '../../engine/result.ts';
-import { slide } from './cartesian.ts';
 import { machineFrame } from './frame.ts';
 import type { Kinematics } from './kinematics.ts';
+import { slide } from './links.ts';
 import type { CoreXyDescription } from './schema.ts';
 import { checked, finite, triple } from './unreachable.ts';
 

@@ -1,28 +1,10 @@
-import { done, type Result } from '../../engine/result.ts';
-import { slide } from './cartesian.ts';
+import { done } from '../../engine/result.ts';
 import { machineFrame } from './frame.ts';
-import type { BrushPose, Clearance, JointLimit, Joints, Kinematics, Unreachable } from './kinematics.ts';
-import type { RangeDeg, ScaraDescription } from './schema.ts';
+import type { Clearance, Joints, Kinematics } from './kinematics.ts';
+import { bend, hinge, middle, slide } from './links.ts';
+import type { ScaraDescription } from './schema.ts';
 import { atan2Deg, bentDeg, cosDeg, sinDeg, turnNear } from './space.ts';
-import { checked, finite, tooFar, tooNear, triple } from './unreachable.ts';
-
-export const hinge = (joint: string, { minDeg, maxDeg }: RangeDeg): JointLimit => ({ joint, unit: 'deg', min: minDeg, max: maxDeg });
-
-/** Where a hinge should be near, if nothing is known of it: the middle of its range, which keeps both limits far. */
-export const middle = ({ minDeg, maxDeg }: RangeDeg): number => (minDeg + maxDeg) / 2;
-
-/**
- * Angle, 0 to 180 degrees, between two links that hold two points a distance apart.
- *
- * @returns the bend from straight; refused where the links are too short or too long for it
- * @see Craig, "Introduction to Robotics: Mechanics and Control", §4.4: law of cosines
- */
-export function bend(pose: BrushPose, joint: string, first: number, second: number, apart: number): Result<number, Unreachable> {
-  const cos = (apart ** 2 - first ** 2 - second ** 2) / (2 * first * second);
-  if (cos > 1) return tooFar(pose, joint, apart, first + second);
-  if (cos < -1) return tooNear(pose, joint, apart, Math.abs(first - second));
-  return done(atan2Deg(Math.sqrt((1 - cos) * (1 + cos)), cos));
-}
+import { checked, finite, triple } from './unreachable.ts';
 
 /**
  * Two links in a level plane, and a slide that lifts the brush.
@@ -32,9 +14,7 @@ export function bend(pose: BrushPose, joint: string, first: number, second: numb
 export function scara(description: ScaraDescription): Kinematics {
   const { upperMm, foreMm, shoulder, elbow } = description;
   const limits = [hinge('shoulder', shoulder), hinge('elbow', elbow), slide('z', description.z)];
-  const clearances = ([, q2]: Joints): Clearance[] => [
-    { of: 'elbow', unit: 'deg', value: bentDeg(q2 ?? 0), least: description.marginDeg },
-  ];
+  const clearances = ([, q2]: Joints): Clearance[] => [{ of: 'elbow', unit: 'deg', value: bentDeg(q2 ?? 0), least: description.marginDeg }];
   return {
     kind: 'scara',
     axes: ['shoulder', 'elbow', 'z'],

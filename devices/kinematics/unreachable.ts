@@ -31,7 +31,7 @@ export const tooFar = (pose: BrushPose, joint: string, value: number, limit: num
     pose,
     { kind: 'too-far', joint, unit: 'mm', value, limit },
     (v, l) => `that is ${v} from the ${joint}, and the links reach ${l}`,
-    'Move the canvas nearer to the arm, or paint a smaller one.',
+    'Move that place nearer to the arm, or paint a smaller canvas.',
   );
 
 export const tooNear = (pose: BrushPose, joint: string, value: number, limit: number) =>
@@ -39,7 +39,7 @@ export const tooNear = (pose: BrushPose, joint: string, value: number, limit: nu
     pose,
     { kind: 'too-near', joint, unit: 'mm', value, limit },
     (v, l) => `that is ${v} from the ${joint}, and the folded links stay ${l} away`,
-    'Move the canvas away from the arm.',
+    'Move that place away from the arm.',
   );
 
 export const jointLimit = (pose: BrushPose, { joint, unit }: Pick<JointLimit, 'joint' | 'unit'>, value: number, limit: number) =>
@@ -47,7 +47,7 @@ export const jointLimit = (pose: BrushPose, { joint, unit }: Pick<JointLimit, 'j
     pose,
     { kind: 'joint-limit', joint, unit, value, limit },
     (v, l) => `${joint} would be at ${v}, ${value < limit ? 'below' : 'beyond'} its limit of ${l}`,
-    `Move the canvas towards the middle of the reach, or correct the range of ${joint} in the machine description.`,
+    `Move that place towards the middle of the reach, or correct the range of ${joint} in the machine description.`,
   );
 
 export const singular = (pose: BrushPose, { of, unit, value, least }: Clearance) =>
@@ -55,7 +55,7 @@ export const singular = (pose: BrushPose, { of, unit, value, least }: Clearance)
     pose,
     { kind: 'singular', joint: of, unit, value, limit: least },
     (v, l) => `${of} would be ${v} from a singularity, nearer than the margin of ${l}`,
-    'Move the canvas, or hold the brush at another tilt, so that the path keeps away from it.',
+    'Move that place, or hold the brush at another tilt, so that the path keeps away from it.',
   );
 
 /** @throws RangeError naming the number that is not finite */

@@ -26,7 +26,11 @@ export interface Motion {
   readonly mark?: Mark;
 }
 
-const number = (value: number): string => value.toFixed(3).replace(/^-(0\.0+)$/, '$1').padStart(9);
+const number = (value: number): string =>
+  value
+    .toFixed(3)
+    .replace(/^-(0\.0+)$/, '$1')
+    .padStart(9);
 
 /** One line of text for a person or a golden file: kind, place, speed, and what is painted. */
 export function motionText({ kind, to, speedMmS, mark }: Motion): string {

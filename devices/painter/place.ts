@@ -112,7 +112,11 @@ export function checkStroke(easel: Easel, stroke: Paintable): Result<void> {
       ['y', y, easel.canvas.heightMm],
     ] as const)
       if (value < -crumbMm || value > size + crumbMm)
-        return refused('stroke/off-canvas', `${what} has ${axis} ${mm(value)}, off the canvas of 0 to ${mm(size)}.`, 'Clip it to the canvas.');
+        return refused(
+          'stroke/off-canvas',
+          `${what} has ${axis} ${mm(value)}, off the canvas of 0 to ${mm(size)}.`,
+          'Clip it to the canvas.',
+        );
     const found = fence(
       easel.machine,
       what,

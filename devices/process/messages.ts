@@ -59,7 +59,8 @@ export type StrokeLife =
   | { readonly kind: 'refused'; readonly stroke: string; readonly why: Refusal };
 
 export type ToArm =
-  | { readonly kind: 'configure'; readonly setting: ArmSetting }
+  /** `lastSeen`: where an arm process that died had seen the arm, machine mm: enough to lift a brush that was left on the canvas */
+  | { readonly kind: 'configure'; readonly setting: ArmSetting; readonly lastSeen?: MachinePoint }
   /** `fromMm`: how much of it is known painted already (a resumed stroke) */
   | { readonly kind: 'paint'; readonly stroke: Stroke; readonly fromMm: number }
   | { readonly kind: 'withdraw'; readonly strokes: readonly string[] }

@@ -1,64 +1,32 @@
 import { done, type Refusal, type Result } from '../../engine/result.ts';
-import { lengthMm, type Stroke } from '../../engine/stroke.ts';
-import type { ArmDriver, Controller, DriverEvent, DriverFactory, Report, Timers } from '../drivers/driver.ts';
+import type { Stroke } from '../../engine/stroke.ts';
+import type { ArmDriver, Controller, DriverEvent, Report } from '../drivers/driver.ts';
 import type { MachinePoint } from '../machine.ts';
-import { checkEasel, checkStroke } from '../painter/place.ts';
+import { checkEasel } from '../painter/place.ts';
 import { cleanHand } from '../painter/plan.ts';
-import type { ArmSetting, ArmState, ArmStatus, FromArm, HoldReason, StrokeLife, ToArm } from '../process/messages.ts';
-import type { Transport, TransportAddress } from '../transports/transport.ts';
+import type { ArmSetting, ArmStatus, HoldReason, ToArm } from '../process/messages.ts';
+import type { Arm, ArmOptions } from './arm-options.ts';
 import { liftBlind } from './blind.ts';
-import { createEstimator } from './estimator.ts';
+import { faceOf, type Mode } from './face.ts';
 import { createFlow } from './flow.ts';
+import { createIntake } from './intake.ts';
 import { createLink, type Link } from './link.ts';
-import { createQueue, etaS } from './queue.ts';
-import { assumedLimits, atZero, describe, offsetAt, referenceHint } from './reference.ts';
+import { assumedLimits, atZero, offsetAt, referenceHint } from './reference.ts';
 import { createReporter } from './reporter.ts';
 import { createSession, type Session } from './session.ts';
-import { newTally } from './tally.ts';
-import { astray, locked, moved, offline, restarted, silent, tooManySetbacks } from './troubles.ts';
-
-export interface ArmOptions {
-  readonly timers: Timers;
-  readonly driver: DriverFactory;
-  /** a new transport for each connection */
-  readonly transport: (address: TransportAddress) => Transport;
-  readonly emit: (message: FromArm) => void;
-  /** ms since the epoch, for `firstByte` */
-  readonly epochMs: () => number;
-  /**
-   * Take the controller's zero for the machine's zero at the first connection, without homing. True for the virtual arm,
-   * which is at zero when it is made; for a real arm only where somebody has just referenced it by other means.
-   */
-  readonly assumeReferenced: boolean;
-  /** how long to listen before speaking to a fresh connection, ms (see DriverOptions) */
-  readonly quietMs: (address: TransportAddress) => number;
-}
-
-/** The whole of an arm, apart from the process that it runs in. */
-export interface Arm {
-  handle(message: ToArm): void;
-  status(): ArmStatus;
-  /** resolves after `bye`, when the brush is up and the port is free */
-  readonly ended: Promise<void>;
-}
-
-type Mode =
-  | { readonly kind: 'offline'; readonly why?: Refusal }
-  | { readonly kind: 'connecting' }
-  | { readonly kind: 'unreferenced'; readonly hint: string }
-  | { readonly kind: 'faulted'; readonly fault: Refusal }
-  | { readonly kind: 'active' };
+import { astray, heldItself, locked, moved, offline, restarted, silent, tooManySetbacks } from './troubles.ts';
+import { within } from './within.ts';
 
 /** so many setbacks without a millimetre painted between them are no accident */
 const mostSetbacks = 10;
 /** `bye` ends within this, parked or not: whoever waits for it kills after 5 s */
 const closeWithinMs = 4300;
 
+/** The whole of an arm, apart from the process that it runs in: connects, references, paints, stops, and says how it is. */
 export function createArm(options: ArmOptions): Arm {
   const { timers, emit } = options;
-  const queue = createQueue();
-  const tally = newTally();
-  const estimator = createEstimator();
+  const intake = createIntake(emit, options.epochMs);
+  const { queue, tally } = intake;
   let setting: ArmSetting | null = null;
   let link: Link | null = null;
   let controller: Controller | null = null;
@@ -66,31 +34,21 @@ export function createArm(options: ArmOptions): Arm {
   let session: Session | null = null;
   /** controller's coordinates to machine mm; null while the position is not known */
   let offset: MachinePoint | null = null;
+  /** by an arm process that died */
+  let lastSeen: MachinePoint | undefined;
   let assume = options.assumeReferenced;
   let mode: Mode = { kind: 'offline' };
   let held: HoldReason | null = null;
   let setbacks = 0;
+  /** of a brush whose place is not known */
+  let lifting: Promise<void> = Promise.resolve();
   let closing = false;
   let finish: () => void = () => undefined;
   const ended = new Promise<void>((resolve) => {
     finish = resolve;
   });
 
-  const state = (): ArmState => {
-    if (mode.kind !== 'active') return mode;
-    if (held !== null && session?.busy === false) return { kind: 'held', why: held };
-    const job = session?.flow.painting ?? queue.waiting[0];
-    return job === undefined ? { kind: 'ready' } : { kind: 'painting', stroke: job.stroke.id, doneMm: job.doneMm };
-  };
-  const status = (): ArmStatus => ({
-    ...tally,
-    state: state(),
-    driver: describe(setting, controller),
-    at: mode.kind === 'active' ? (session?.flow.at ?? null) : null,
-    queued: queue.waiting.length + queue.flying.length,
-    etaS: etaS(queue),
-    committedMs: mode.kind === 'active' ? (session?.flow.committedMs() ?? 0) : 0,
-  });
+  const status = (): ArmStatus => faceOf({ mode, held, session, queue, tally, setting, controller });
   const publish = createReporter(
     timers,
     () => {
@@ -103,7 +61,6 @@ export function createArm(options: ArmOptions): Arm {
     mode = next;
     publish();
   };
-  const tell = (life: StrokeLife): void => emit({ kind: 'life', life });
 
   /** A new way for the motions, over this connection, from where the arm stands. */
   const begin = (driver: ArmDriver, report: Report, from: MachinePoint): void => {
@@ -123,17 +80,11 @@ export function createArm(options: ArmOptions): Arm {
       offset: from,
       at: { x: report.at.x + from.x, y: report.at.y + from.y, z: report.at.z + from.z },
       hand,
-      onSent: ({ stroke }) => {
-        emit({ kind: 'firstByte', stroke: stroke.id, atMs: options.epochMs() });
-        tell({ kind: 'sent', stroke: stroke.id });
-      },
-      onPainted: ({ stroke }) => {
-        tally.painted++;
-        tell({ kind: 'painted', stroke: stroke.id });
-      },
+      onSent: intake.sent,
+      onPainted: intake.painted,
       onPiece: (piece) => {
         setbacks = 0;
-        emit({ kind: 'painted', piece });
+        intake.piece(piece);
       },
     });
     session = createSession(driver, flow, setting.machine, timers);
@@ -141,12 +92,13 @@ export function createArm(options: ArmOptions): Arm {
     void goOn(session, report.state === 'idle' ? session.rise() : session.standUp());
   };
 
-  /** Waits until the brush is up; then goes on, unless it is held. */
-  const goOn = async (current: Session, up: Promise<Result<void>>): Promise<void> => {
+  /** Waits until the brush is up; then goes on, unless it is held or something else is to follow. */
+  const goOn = async (current: Session, up: Promise<Result<void>>, next?: Mode): Promise<void> => {
     publish();
     const result = await up;
     if (current !== session || mode.kind !== 'active') return;
     if (!result.ok) lose(result.why);
+    else if (next !== undefined) mode = next;
     else if (held === null && !closing) {
       current.flow.held = false;
       current.flow.pump();
@@ -163,7 +115,7 @@ export function createArm(options: ArmOptions): Arm {
     if (lost !== null) {
       lost.end();
       lost.flow.drop(lost.flow.at);
-      if (driver !== null && setting !== null) void liftBlind(driver, setting.machine, lost.flow.at);
+      if (driver !== null && setting !== null) lifting = liftBlind(driver, setting.machine, lost.flow.at);
     }
     enter(next ?? { kind: 'unreferenced', hint: `${why.text} ${hint()}` });
   };
@@ -177,17 +129,9 @@ export function createArm(options: ArmOptions): Arm {
       return;
     }
     emit({ kind: 'fault', fault: why });
-    const current = session;
-    if (++setbacks <= mostSetbacks) {
-      void goOn(current, current.standUp());
-      return;
-    }
-    setbacks = 0;
-    void current.standUp().then((result) => {
-      if (current !== session) return;
-      if (result.ok) enter({ kind: 'faulted', fault: tooManySetbacks(why) });
-      else lose(result.why);
-    });
+    const tired = ++setbacks > mostSetbacks;
+    if (tired) setbacks = 0;
+    void goOn(session, session.standUp(), tired ? { kind: 'faulted', fault: tooManySetbacks(why) } : undefined);
   };
 
   const hear = (event: DriverEvent): void => {
@@ -213,8 +157,10 @@ export function createArm(options: ArmOptions): Arm {
     }
     const sighting = session.report(report);
     if (sighting.kind === 'astray') recover(astray(sighting.offMm));
-    else if (report.state === 'held' && !session.busy) handle({ kind: 'hold', why: 'operator' });
-    else session.flow.pump();
+    else if (report.state === 'held' && !session.busy) {
+      emit({ kind: 'fault', fault: heldItself });
+      hold('operator');
+    } else session.flow.pump();
     const restless = queue.flying.length > 0 || (queue.waiting.length > 0 && held === null);
     if (!session.busy) link?.driver?.watch(restless ? 'moving' : 'idle');
     publish();
@@ -233,7 +179,11 @@ export function createArm(options: ArmOptions): Arm {
     const still = report.state !== 'locked' && (options.assumeReferenced || !atZero(report));
     if (known !== null && session !== null && still && session.flow.report(report).kind === 'on-path') begin(driver, report, known);
     else if (known !== null) lose(moved);
-    else enter({ kind: 'unreferenced', hint: hint() });
+    else {
+      enter({ kind: 'unreferenced', hint: hint() });
+      if (lastSeen !== undefined && setting !== null) lifting = liftBlind(driver, setting.machine, lastSeen);
+      lastSeen = undefined;
+    }
   };
 
   const assumed = async (driver: ArmDriver, report: Report): Promise<void> => {
@@ -248,9 +198,11 @@ export function createArm(options: ArmOptions): Arm {
     enter({ kind: 'offline', why });
   };
 
-  const configure = async (next: ArmSetting): Promise<void> => {
+  const configure = async (next: ArmSetting, seen: MachinePoint | undefined): Promise<void> => {
     setting = next;
+    lastSeen = seen;
     const before = link;
+    if (mode.kind === 'active') await session?.standUp();
     link = null;
     await before?.stop();
     if (setting !== next) return;
@@ -271,32 +223,14 @@ export function createArm(options: ArmOptions): Arm {
   };
 
   const paint = (stroke: Stroke, fromMm: number): void => {
-    if (queue.has(stroke.id)) return;
     if (setting === null) throw new Error(`paint: stroke ${stroke.id} came before the arm was configured; send "configure" first`);
-    const fit = checkStroke(setting, stroke);
-    if (!fit.ok) {
-      tell({ kind: 'refused', stroke: stroke.id, why: fit.why });
-      return;
-    }
-    if (fromMm > 0 && fromMm >= lengthMm(stroke.points)) {
-      tell({ kind: 'painted', stroke: stroke.id });
-      return;
-    }
-    const limits = controller?.limits ?? assumedLimits(setting.machine);
-    queue.add(stroke, fromMm, estimator.next(setting, stroke, fromMm, limits, setting.horizonMs));
-    tell({ kind: 'queued', stroke: stroke.id });
+    intake.paint(setting, controller?.limits ?? assumedLimits(setting.machine), stroke, fromMm);
     if (mode.kind === 'active') session?.flow.pump();
     publish();
   };
 
   const withdraw = (strokes: readonly string[]): void => {
-    for (const job of queue.withdraw(strokes)) {
-      session?.flow.forget(job);
-      tally.withdrawn++;
-      const { id } = job.stroke;
-      if (job.doneMm > 0) tell({ kind: 'aborted', stroke: id, doneMm: job.doneMm, why: 'The rest of it was withdrawn.' });
-      else tell({ kind: 'withdrawn', stroke: id });
-    }
+    for (const job of intake.withdraw(strokes)) session?.flow.forget(job);
     publish();
   };
 
@@ -346,13 +280,13 @@ export function createArm(options: ArmOptions): Arm {
     if (closing) return;
     closing = true;
     held = 'closing';
-    const late = new Promise<void>((resolve) => timers.after(closeWithinMs, resolve));
     const parked = async (): Promise<void> => {
+      await lifting;
       if (mode.kind !== 'active' || session === null) return;
       const stood = await session.standUp();
       if (stood.ok) await session.park();
     };
-    await Promise.race([parked(), late]);
+    await within(timers, closeWithinMs, parked());
     session?.end();
     await link?.stop();
     enter({ kind: 'offline' });
@@ -360,7 +294,7 @@ export function createArm(options: ArmOptions): Arm {
   };
 
   const handle = (message: ToArm): void => {
-    if (message.kind === 'configure') void configure(message.setting);
+    if (message.kind === 'configure') void configure(message.setting, message.lastSeen);
     else if (message.kind === 'paint') paint(message.stroke, message.fromMm);
     else if (message.kind === 'withdraw') withdraw(message.strokes);
     else if (message.kind === 'hold') hold(message.why);

@@ -1,6 +1,6 @@
 import type { MachinePoint } from '../machine.ts';
 import type { Easel, Paintable } from '../painter/easel.ts';
-import { type Leg, legOf, type Limits, secondsOf } from '../painter/estimate.ts';
+import { type Leg, type Limits, legOf, secondsOf } from '../painter/estimate.ts';
 import { cleanHand, type Hand, planStroke } from '../painter/plan.ts';
 
 /** Estimates strokes in the order in which they queue up: each begins where, and with what paint, the one before ended. */

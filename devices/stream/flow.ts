@@ -9,7 +9,7 @@ import { createPace } from './pace.ts';
 import { piecesOf } from './pieces.ts';
 import type { Job, Queue } from './queue.ts';
 import type { Tally } from './tally.ts';
-import { createTrail, endsStroke, type Executed, type Sighting } from './trail.ts';
+import { createTrail, type Executed, endsStroke, type Sighting } from './trail.ts';
 
 export interface FlowOptions {
   readonly driver: ArmDriver;

@@ -1,7 +1,7 @@
 import type { Controller, Report } from '../drivers/driver.ts';
 import type { Machine, MachinePoint } from '../machine.ts';
-import type { ArmSetting } from '../process/messages.ts';
 import type { Limits } from '../painter/estimate.ts';
+import type { ArmSetting } from '../process/messages.ts';
 
 /**
  * What must be added to a controller's coordinates to get machine mm.

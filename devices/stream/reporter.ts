@@ -8,7 +8,11 @@ const gapMs = 100;
  *
  * @returns a function to call whenever something may have changed
  */
-export function createReporter<T>(timers: Timers, take: () => { readonly key: string; readonly value: T }, tell: (value: T) => void): () => void {
+export function createReporter<T>(
+  timers: Timers,
+  take: () => { readonly key: string; readonly value: T },
+  tell: (value: T) => void,
+): () => void {
   let key = '';
   let toldAt = Number.NEGATIVE_INFINITY;
   let text = '';

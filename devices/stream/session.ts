@@ -1,7 +1,6 @@
 import { done, type Refusal, type Result, refused } from '../../engine/result.ts';
 import type { ArmDriver, Report, Timers } from '../drivers/driver.ts';
 import type { Machine } from '../machine.ts';
-import type { Motion } from '../painter/motion.ts';
 import type { Flow } from './flow.ts';
 import type { Sighting } from './trail.ts';
 import { liftMotions, parkMotions } from './ways.ts';
@@ -12,8 +11,8 @@ export interface Session {
   /** a stop, a lift or a way to park is under way */
   readonly busy: boolean;
   /**
-   * Stops as fast as can be, and lifts the brush. The first byte is on the port when this returns. Called again while it
-   * brakes or lifts, it waits for the same end.
+   * Stops as fast as can be, and lifts the brush. The first byte is on the port when this returns. Called while it brakes
+   * or lifts, it waits for the same end; called on the way to park, it stops that.
    *
    * @returns a refusal where the position is not certain any more, or the connection ended
    */
@@ -35,6 +34,7 @@ const settleWithinMs = 30_000;
 export function createSession(driver: ArmDriver, flow: Flow, machine: Machine, timers: Timers): Session {
   let standing: Promise<Result<void>> | null = null;
   let waiter: ((outcome: 'settled' | 'stumbled' | 'ended' | 'late') => void) | null = null;
+  let goal: 'up' | 'park' = 'up';
   let ended = false;
 
   const settle = (): Promise<'settled' | 'stumbled' | 'ended' | 'late'> =>
@@ -54,9 +54,9 @@ export function createSession(driver: ArmDriver, flow: Flow, machine: Machine, t
     });
 
   /** Goes where it is told; where a line is not taken, stops and begins again from where it stands. */
-  const go = async (motions: () => readonly Motion[]): Promise<Result<void>> => {
+  const go = async (): Promise<Result<void>> => {
     for (let attempt = 0; attempt < attempts; attempt++) {
-      flow.add(motions());
+      flow.add(goal === 'up' ? liftMotions(machine, flow.at) : parkMotions(machine, flow.at));
       flow.pump();
       const outcome = await settle();
       if (outcome === 'settled') return done(undefined);
@@ -64,7 +64,11 @@ export function createSession(driver: ArmDriver, flow: Flow, machine: Machine, t
       const stopped = await stop();
       if (!stopped.ok) return stopped;
     }
-    return refused('arm/cannot-lift', 'The brush could not be lifted: its motion was not obeyed, again and again.', 'Lift the brush by hand, then press Home.');
+    return refused(
+      'arm/cannot-lift',
+      'The brush could not be lifted: its motion was not obeyed, again and again.',
+      'Lift the brush by hand, then press Home.',
+    );
   };
 
   const stop = async (): Promise<Result<void>> => {
@@ -83,20 +87,28 @@ export function createSession(driver: ArmDriver, flow: Flow, machine: Machine, t
     });
     return standing;
   };
-  const lift = (): readonly Motion[] => liftMotions(machine, flow.at);
 
   return {
     flow,
     get busy() {
       return standing !== null;
     },
-    standUp: () =>
-      only(async () => {
+    standUp: () => {
+      if (standing !== null && goal === 'park') waiter?.('stumbled');
+      goal = 'up';
+      return only(async () => {
         const stopped = await stop();
-        return stopped.ok ? go(lift) : stopped;
-      }),
-    rise: () => only(() => go(lift)),
-    park: () => only(() => go(() => parkMotions(machine, flow.at))),
+        return stopped.ok ? go() : stopped;
+      });
+    },
+    rise: () => {
+      goal = 'up';
+      return only(go);
+    },
+    park: () => {
+      goal = 'park';
+      return only(go);
+    },
     report: (report) => {
       const sighting = flow.report(report);
       if (sighting.kind === 'on-path' && flow.settled && report.state === 'idle') waiter?.('settled');

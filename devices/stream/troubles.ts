@@ -28,6 +28,12 @@ export const offline: Refusal = {
   remedy: 'Check its power and its cable; it connects by itself.',
 };
 
+export const heldItself: Refusal = {
+  code: 'arm/held-itself',
+  text: 'The controller stopped without being told from here: somebody pressed a hold button on it, or a byte was altered on the way.',
+  remedy: 'See why, then press Resume.',
+};
+
 /** @param offMm - how far off its path it was seen */
 export const astray = (offMm: number): Refusal => ({
   code: 'arm/astray',

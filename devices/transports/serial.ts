@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { SerialPort } from 'serialport';
 import { done, type Refusal, refused } from '../../engine/result.ts';
 import { createEnds } from './ends.ts';
@@ -6,6 +7,8 @@ import type { Transport } from './transport.ts';
 
 /** how long `close` waits for bytes already written, ms */
 const flushWithinMs = 250;
+/** how often the device file is looked at, ms */
+const lookEveryMs = 250;
 
 /**
  * A serial port, through a SerialPort object of its own: one that is opened again would send what was written while it
@@ -23,16 +26,29 @@ export function serialTransport({ path, baud }: { readonly path: string; readonl
   let onSent: (() => void) | undefined;
   let opened: Promise<unknown> = Promise.resolve();
   let freed: Promise<void> = Promise.resolve();
+  let looking: NodeJS.Timeout | undefined;
 
-  const takeOver = (fresh: SerialPort): void => {
+  const lost = (text: string): void => {
+    state = 'gone';
+    clearInterval(looking);
+    ends.ended({ kind: 'lost', text: `${path} was unplugged${text}.` });
+  };
+
+  const takeOver = (fresh: SerialPort, device: string | undefined): void => {
     state = 'open';
     freed = new Promise((resolve) => fresh.once('close', () => resolve()));
     // an unplugged port is only noticed while somebody reads, so reading begins here and never stops
     fresh.on('data', (bytes: Buffer) => ends.received(bytes));
-    fresh.on('close', (error: Error | null) => {
-      state = 'gone';
-      ends.ended({ kind: 'lost', text: `${path} was unplugged${error === null ? '' : ` (${error.message})`}.` });
-    });
+    fresh.on('close', (error: Error | null) => lost(error === null ? '' : ` (${error.message})`));
+    // A port that is pulled in the middle of a read answers every later read with nothing at all, and serialport reads on
+    // for ever (measured: 3 of 100 pulls just after opening). Its device file goes in every case.
+    if (device !== undefined) {
+      looking = setInterval(async () => {
+        if ((await deviceOf(path)) === device || state !== 'open') return;
+        lost('');
+        fresh.close(() => undefined);
+      }, lookEveryMs).unref();
+    }
     // some USB boards say nothing until DTR is up; a pty has no such line and answers ENOTTY, which means nothing
     fresh.set({ dtr: true, rts: true }, () => undefined);
   };
@@ -52,9 +68,10 @@ export function serialTransport({ path, baud }: { readonly path: string; readonl
     port = fresh;
     // a write that fails also closes the port, and `close` tells of it; without a listener it would end the process
     fresh.on('error', () => undefined);
+    const device = await deviceOf(path);
     const error = await new Promise<Error | null>((resolve) => fresh.open((trouble) => resolve(trouble)));
     if (error !== null) return explainSerial({ path, message: error.message, ports: await serialPorts(), platform: process.platform });
-    takeOver(fresh);
+    takeOver(fresh, device);
     return undefined;
   };
 
@@ -85,6 +102,7 @@ export function serialTransport({ path, baud }: { readonly path: string; readonl
       await opened;
       if (state === 'open' && port !== undefined) {
         state = 'gone';
+        clearInterval(looking);
         ends.ended({ kind: 'closed' });
         if (unsent > 0) {
           await new Promise<void>((resolve) => {
@@ -101,6 +119,16 @@ export function serialTransport({ path, baud }: { readonly path: string; readonl
       await freed;
     },
   };
+}
+
+/** What tells this device file from another of the same name; undefined where ports are no files (Windows). */
+async function deviceOf(path: string): Promise<string | undefined> {
+  try {
+    const { dev, ino } = await stat(path);
+    return `${dev}:${ino}`;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The serial ports of this computer, as the system lists them; ptys are never among them. */

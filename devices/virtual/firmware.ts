@@ -1,4 +1,4 @@
-import { type Core, forget, type Pause } from './core.ts';
+import { type Core, forget, noFlags, type Pause } from './core.ts';
 import { execute, finishMoves } from './execute.ts';
 import type { Line } from './lines.ts';
 import { pending, realtime } from './realtime.ts';
@@ -18,6 +18,7 @@ export function* firmware(core: Core): Generator<Pause, void> {
     yield { kind: 'busy', ms: bootMs };
     // what came in meanwhile was cleared with the rest
     core.rx = [];
+    core.flags = noFlags();
     core.say(banner);
     yield* untilReset(core, mainLoop(core));
     // a line that was cut short is answered as if it were done, just before the banner

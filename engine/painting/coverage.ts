@@ -22,7 +22,7 @@ export function createCoverage(canvas: Canvas): Coverage {
   return {
     add: (piece, brush) => {
       if (lengthMm(piece.points) === 0) return;
-      travel(piece, 0, cellMm / 2, ({ x, y, pressure }) => {
+      travel(piece, 0, cellMm, ({ x, y, pressure }) => {
         const half = markWidthMm(brush, pressure) / 2;
         const fromRow = Math.max(0, Math.floor((y - half) / cellMm));
         const toRow = Math.min(rows - 1, Math.floor((y + half) / cellMm));

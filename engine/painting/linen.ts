@@ -9,8 +9,8 @@ export const groundBands: Bands = [toLinear(groundRgb[0]), toLinear(groundRgb[1]
 /** One thread to the next, mm: seven threads to the centimetre, a coarse linen. */
 const threadMm = 1.4;
 /** Linen is woven in patches of this many pixels. */
-const patchWidth = 128;
-const patchHeight = 32;
+const patchWidth = 64;
+const patchHeight = 16;
 
 export interface LinenSetting {
   readonly widthPx: number;

@@ -38,12 +38,14 @@ function reliefRow(film: Film, linen: Linen, y: number, fromX: number, out: Floa
  * @param out - RGBA, the region's rows one after another; alpha is 255
  */
 export function shade(film: Film, linen: Linen, region: Region, pxPerMm: number, out: Uint8ClampedArray): void {
-  const { widthPx, thickness, wet, under } = film;
+  const { widthPx, thickness, wet, set, under } = film;
+  const [groundRed, groundGreen, groundBlue] = groundBands;
   linen.weave(region.x - 1, region.y - 1, region.width + 2, region.height + 2);
   const rims = gatherRims(film, region, pxPerMm);
   const slope = 0.55 * Math.min(1.6, pxPerMm / 2);
-  let [above, here, below] = [0, 1, 2].map(() => new Float32Array(region.width + 2));
-  if (!above || !here || !below) return;
+  let above = new Float32Array(region.width + 2);
+  let here = new Float32Array(region.width + 2);
+  let below = new Float32Array(region.width + 2);
   reliefRow(film, linen, region.y - 1, region.x - 1, above);
   reliefRow(film, linen, region.y, region.x - 1, here);
   for (let row = 0; row < region.height; row++) {
@@ -54,9 +56,14 @@ export function shade(film: Film, linen: Linen, region: Region, pxPerMm: number,
       const coats = thickness[at] ?? 0;
       const lit = slope * ((below[column + 2] ?? 0) + (here[column + 1] ?? 0) - 2 * (above[column] ?? 0));
       const light = level + lit / (1 + 1.2 * Math.abs(lit));
-      let red = groundBands[0] - (under[at * 3] ?? 0);
-      let green = groundBands[1] - (under[at * 3 + 1] ?? 0);
-      let blue = groundBands[2] - (under[at * 3 + 2] ?? 0);
+      let red = groundRed;
+      let green = groundGreen;
+      let blue = groundBlue;
+      if ((set[at] ?? 0) > 0) {
+        red -= under[at * 3] ?? 0;
+        green -= under[at * 3 + 1] ?? 0;
+        blue -= under[at * 3 + 2] ?? 0;
+      }
       let sheen = 0;
       if (coats > 0) {
         const w = at * wetStride;

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Worker } from 'node:worker_threads';
 import { loadMachine } from '../../devices/machine-load.ts';
-import { type ArmClient, superviseArm } from '../../devices/process/client.ts';
+import { type ArmClient, createArmClient } from '../../devices/process/client.ts';
 import { parseAddress } from '../../devices/transports/open.ts';
 import { done, type Result, refused } from '../../engine/result.ts';
 import { createShow } from '../../engine/show.ts';
@@ -93,8 +93,8 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
 
   const { rooms } = venue;
   const log = createLog({ json: options.json, onLine: (line) => rooms.operator.emit('log', line) });
-  const arm: ArmClient = superviseArm({
-    program: venue.armProgram,
+  const arm: ArmClient = createArmClient({
+    file: venue.armProgram,
     setting: {
       machine: machine.value,
       canvas,
@@ -105,7 +105,7 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
       mmPerDip: MM_PER_DIP,
     },
     onMessage: (message) => tell.heard(message, house.hear(message)),
-    onLog: (level, text) => log.say(level, text),
+    onDeath: (text, againInMs) => log.say('error', `${text} Starting it again in ${againInMs / 1000} s.`),
   });
   const house = createHouse({
     show,

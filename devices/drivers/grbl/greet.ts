@@ -20,12 +20,7 @@ const offsetAsks = 32;
  * @param quietMs - listens so long before it sends anything
  * @returns `arm/not-grbl`, `arm/old-grbl`, `grbl/…`, or why the port did not open
  */
-export async function greet(
-  transport: Transport,
-  wire: Wire,
-  quietMs: number,
-  reports: Reports,
-): Promise<Result<Controller>> {
+export async function greet(transport: Transport, wire: Wire, quietMs: number, reports: Reports): Promise<Result<Controller>> {
   const opened = await transport.open();
   if (!opened.ok) return opened;
 
@@ -67,13 +62,21 @@ async function interrogate(wire: Wire, reports: Reports, banner: string): Promis
     for (const question of ['$I', '$$']) {
       const answer = await ask(wire, question);
       if (answer !== 'ok')
-        return refused('arm/mute', `The Grbl did not answer ${question} (${answer}).`, 'Switch the controller off and on, then connect again.');
+        return refused(
+          'arm/mute',
+          `The Grbl did not answer ${question} (${answer}).`,
+          'Switch the controller off and on, then connect again.',
+        );
     }
   } finally {
     stop();
   }
   if (/^0\./.test(version))
-    return refused('arm/old-grbl', `The controller has Grbl ${version}.`, 'Put Grbl 1.1 on it: older ones report too little to be relied on.');
+    return refused(
+      'arm/old-grbl',
+      `The controller has Grbl ${version}.`,
+      'Put Grbl 1.1 on it: older ones report too little to be relied on.',
+    );
   const settings = readSettings(values);
   if (!settings.ok) return settings;
   wire.setCapacity(capacity);

@@ -89,7 +89,8 @@ function readStatus(body: string): StatusLine | undefined {
     if (name === 'MPos' && place) status = { ...status, machinePos: place };
     else if (name === 'WPos' && place) status = { ...status, workPos: place };
     else if (name === 'WCO' && place) status = { ...status, workOffset: place };
-    else if (name === 'Bf' && a !== undefined && b !== undefined && finiteA && finiteB) status = { ...status, free: { blocks: a, bytes: b } };
+    else if (name === 'Bf' && a !== undefined && b !== undefined && finiteA && finiteB)
+      status = { ...status, free: { blocks: a, bytes: b } };
     else if (name === 'Ln' && a !== undefined && finiteA) status = { ...status, line: a };
     else if ((name === 'FS' || name === 'F') && a !== undefined && finiteA) status = { ...status, feed: a };
     else if (name === 'Pn') status = { ...status, pins: text };

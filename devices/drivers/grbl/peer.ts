@@ -4,16 +4,22 @@ import type { Refusal } from '../../../engine/result.ts';
 const shown = 40;
 
 const printable = (text: string): string =>
-  text.replace(/[^\x20-\x7e]/g, (char) => (char === '\n' || char === '\r' ? ' ' : `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`)).trim();
+  text
+    .replace(/[^\x20-\x7e]/g, (char) => (char === '\n' || char === '\r' ? ' ' : `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`))
+    .trim();
 
 /** What else speaks on serial ports, by its first words. */
 const speakers: readonly (readonly [RegExp, looks: string, remedy: string])[] = [
-  [/^\s*start\b|echo:|Marlin|\bFIRMWARE_NAME:/m, 'a printer firmware of the Marlin family', 'Give the port of the Grbl arm, or use a Marlin driver.'],
+  [
+    /^\s*start\b|echo:|Marlin|\bFIRMWARE_NAME:/m,
+    'a printer firmware of the Marlin family',
+    'Give the port of the Grbl arm, or use a Marlin driver.',
+  ],
   [/^\$G[A-Z]{4},/m, 'a GPS receiver (NMEA)', 'Give the port of the arm.'],
   [/EBBv|EiBotBoard/, 'an EBB board (AxiDraw)', 'Give the port of the Grbl arm, or use an EBB driver.'],
   [/^@\d+ |uArm|SWIFT/im, 'a uArm', 'Give the port of the Grbl arm, or use a uArm driver.'],
   [/Smoothie/i, 'a Smoothieboard', 'Set it to its Grbl mode, or give the port of the Grbl arm.'],
-  [/\xf0y|\xf9\x02/, 'a board with Firmata', 'Give the port of the Grbl arm, or put Grbl on this board.'],
+  [/\xf0y|\xf9[^ -~]/, 'a board with Firmata', 'Give the port of the Grbl arm, or put Grbl on this board.'],
 ];
 
 /**

@@ -8,6 +8,11 @@ const states: Readonly<Record<string, Report['state']>> = {
   Jog: 'moving',
   'Hold:0': 'held',
   'Hold:1': 'holding',
+  // a safety door stops like a hold; 2 and 3 are on the way out and back
+  'Door:0': 'held',
+  'Door:1': 'held',
+  'Door:2': 'holding',
+  'Door:3': 'moving',
   Home: 'homing',
   Alarm: 'locked',
 };

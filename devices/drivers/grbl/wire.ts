@@ -7,8 +7,10 @@ import { createSplitter } from './splitter.ts';
 /** Realtime bytes. As bytes, never as text: `write('\x85')` would send two (FIELD.md §3). */
 export const realtime = { report: Uint8Array.of(0x3f), hold: Uint8Array.of(0x21), reset: Uint8Array.of(0x18) } as const;
 
-/** How a `$` command ended. `silence`: no answer in time; `closed`: the stream ended first. */
-export type Answer = { readonly kind: 'ok' | 'silence' | 'closed' } | { readonly kind: 'error' | 'alarm'; readonly code: number };
+/** How a `$` command ended. `silence`: no answer in time; `forgotten`: a reset came first; `closed`: the stream ended first. */
+export type Answer =
+  | { readonly kind: 'ok' | 'silence' | 'forgotten' | 'closed' }
+  | { readonly kind: 'error' | 'alarm'; readonly code: number };
 
 export interface WireEvents {
   /** every line that came, after its own handling */
@@ -120,7 +122,7 @@ export function createWire(transport: Transport, timers: Timers, events: WireEve
     },
     forget: () => {
       counter.clear();
-      for (const end of commands) end({ kind: 'silence' });
+      for (const end of commands) end({ kind: 'forgotten' });
       commands = [];
     },
     setCapacity: (bytes) => {

@@ -29,6 +29,7 @@ export function errorRefusal(code: number, line: string | undefined): Refusal {
   return {
     code: `grbl/error-${code}`,
     text: `The controller answered error:${code}${errors[code] === undefined ? '' : ` (${errors[code]})`}${line === undefined ? '' : ` to “${line}”`}.`,
-    remedy: 'Nothing to do if it goes on by itself. If it comes often, use a shorter USB cable away from motors, and see the Grbl manual for the code.',
+    remedy:
+      'Nothing to do if it goes on by itself. If it comes often, use a shorter USB cable away from motors, and see the Grbl manual for the code.',
   };
 }

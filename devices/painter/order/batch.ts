@@ -1,109 +1,160 @@
+import { type Chains, createChains } from './chains.ts';
 import { at } from './orderable.ts';
 import type { Precedence } from './precedence.ts';
+import { countWashes, runsOf } from './washes.ts';
 
-export interface BatchOpts { width: number; alpha: number; beta: number; gamma: number; delta:number }
-interface State {
-  waiting: Int32Array;
-  open: number[];
-  done: number;
-  filling: number;
-  hashA: number;
-  parent: State | null;
-  emitted: number[];
+/** Strokes painted so far, run by run, and what may come next. */
+interface Plan {
+  readonly before: Plan | null;
+  readonly run: readonly number[];
+  readonly filling: number;
+  /** for each stroke, how many strokes it still waits for */
+  readonly waiting: Int32Array;
+  /** unpainted strokes that wait for none */
+  readonly open: readonly number[];
+  /** unpainted strokes of each filling */
+  readonly left: Int32Array;
+  readonly washes: number;
+  readonly weight: number;
+  readonly hash: number;
 }
 
-export function bounds(order: Precedence, filling: Int32Array, count: number): Int32Array[] {
-  const b = Array.from({ length: order.size }, () => new Int32Array(count));
-  for (let v = order.size - 1; v >= 0; v--) {
-    const own = at(filling, v);
-    const row = b[v]!;
-    row[own] = 1;
-    for (const w of order.after[v]!) {
-      const next = b[w]!;
-      for (let c = 0; c < count; c++) {
-        const x = next[c]! + (c === own && filling[w] !== own ? 1 : 0);
-        if (x > row[c]!) row[c] = x;
-      }
-    }
-  }
-  return b;
+/** A plan with one run more, measured but not yet made. */
+interface Offer {
+  readonly plan: Plan;
+  readonly filling: number;
+  readonly washes: number;
+  /** washes so far and those that no order can avoid from here */
+  readonly least: number;
+  readonly weight: number;
+  readonly hash: number;
 }
 
-export function heights(order: Precedence, filling: Int32Array): Int32Array {
-  const h = new Int32Array(order.size);
-  for (let v = order.size - 1; v >= 0; v--) {
-    h[v] = 1;
-    for (const w of order.after[v]!) h[v] = Math.max(h[v]!, h[w]! + (filling[w] === filling[v] ? 0 : 1));
-  }
-  return h;
+/** Plans kept side by side: as many as this much work allows, and no more than `widest`. */
+const work = 2e7;
+const widest = 128;
+
+/**
+ * Order of painting with few washes, in which no stroke passes another that it overlaps, so that the picture stays the same.
+ *
+ * A beam search over runs: each run paints all that its filling can reach (stopping early gains nothing), and the plans
+ * kept are those whose washes so far plus those still unavoidable are least. Never worse than the composed order.
+ *
+ * @param filling - paint and brush of each stroke, numbered from 0
+ * @param strokesPerWash - see `countWashes`
+ * @returns runs of strokes of one filling, each in composed order
+ */
+export function batch(order: Precedence, filling: Int32Array, strokesPerWash: number = Number.POSITIVE_INFINITY): number[][] {
+  const composed = runsOf(filling.keys(), filling);
+  if (order.size === 0) return composed;
+  const chains = createChains(
+    order,
+    filling,
+    filling.reduce((most, f) => Math.max(most, f + 1), 0),
+  );
+  const width = Math.min(widest, Math.max(1, Math.floor(work / (chains.fillings * (order.pairs + 30 * order.size)))));
+  const found = search(order, filling, strokesPerWash, chains, width);
+  const kept = countWashes(filling.keys(), filling, strokesPerWash);
+  return countWashes(found.flat(), filling, strokesPerWash) < kept ? found : composed;
 }
 
-export function batch(order: Precedence, filling: Int32Array, o: BatchOpts): { runs: number[][]; lower: number } {
-  const n = order.size;
-  const count = Math.max(0, ...filling) + 1;
-  const b = bounds(order, filling, count);
-  const h = heights(order, filling);
-  const weight = Float64Array.from({ length: n }, (_, v) => b[v]!.reduce((x, y) => x + y ** o.delta, 0));
-  const key = new Int32Array(n);
-  let s = 12345;
-  for (let v = 0; v < n; v++) { s = Math.imul(s ^ (s >>> 15), 0x2c1b3c6d) + 0x9e3779b9 | 0; key[v] = s ^ (s >>> 13); }
-  const root: State = { waiting: Int32Array.from(order.before, (x) => x.length), open: [], done: 0, filling: -1, hashA: 0, parent: null, emitted: [] };
-  for (let v = 0; v < n; v++) if (root.waiting[v] === 0) root.open.push(v);
-  const lower = (() => { let sum = 0; for (let c = 0; c < count; c++) { let m = 0; for (const v of root.open) m = Math.max(m, b[v]![c]!); sum += m; } return sum; })();
-  let beam = [root];
-  for (;;) {
-    const kids: { score: number; parent: State; filling: number; hash: number; done:number }[] = [];
-    for (const st of beam) {
-      const fs = new Set(st.open.map((v) => filling[v]!));
-      for (const f of fs) {
-        if (f === st.filling) continue;
-        const { waiting } = st;
-        const emitted: number[] = [];
-        const opened: number[] = [];
-        let hash = st.hashA; let wsum = 0;
-        for (const v of st.open) if (filling[v] === f) emitted.push(v);
-        for (let i = 0; i < emitted.length; i++) {
-          const v = emitted[i]!;
-          hash = hash ^ key[v]!; wsum += weight[v]!;
-          for (const w of order.after[v]!) {
-            if (--waiting[w]! === 0) { if (filling[w] === f) emitted.push(w); else opened.push(w); }
-          }
-        }
-        for (const v of emitted) for (const w of order.after[v]!) waiting[w]!++;
-        let lb = 0; let hm = 0;
-        for (let c = 0; c < count; c++) {
-          let m = 0;
-          for (const v of st.open) if (filling[v] !== f && b[v]![c]! > m) m = b[v]![c]!;
-          for (const v of opened) if (b[v]![c]! > m) m = b[v]![c]!;
-          lb += m;
-        }
-        for (const v of st.open) if (filling[v] !== f && h[v]! > hm) hm = h[v]!;
-        for (const v of opened) hm = Math.max(hm, h[v]!);
-        (st as any).w ??= 0;
-        kids.push({ score: o.alpha * lb + o.beta * hm - o.gamma * ((st as any).w + wsum), parent: st, filling: f, hash, done: st.done + emitted.length, w: (st as any).w + wsum } as any);
-      }
-    }
-    kids.sort((x, y) => x.score - y.score);
+function search(order: Precedence, filling: Int32Array, strokesPerWash: number, chains: Chains, width: number): number[][] {
+  const keys = hashKeys(order.size);
+  let beam: Plan[] = [emptyPlan(order, filling, chains.fillings)];
+  let best: Plan | null = null;
+  while (beam.length > 0) {
+    const offers = beam.flatMap((plan) => offersOf(plan, order, filling, strokesPerWash, chains, keys));
+    offers.sort((a, b) => a.least - b.least || b.weight - a.weight || a.filling - b.filling);
     const seen = new Set<number>();
-    const next: State[] = [];
-    for (const k of kids) {
-      if (next.length >= o.width) break;
-      if (seen.has(k.hash * 20 + k.filling)) continue;
-      seen.add(k.hash * 20 + k.filling);
-      const waiting = k.parent.waiting.slice();
-      const emitted: number[] = [];
-      const open: number[] = [];
-      for (const v of k.parent.open) if (filling[v] === k.filling) emitted.push(v); else open.push(v);
-      for (let i = 0; i < emitted.length; i++) for (const w of order.after[emitted[i]!]!) if (--waiting[w]! === 0) { if (filling[w] === k.filling) emitted.push(w); else open.push(w); }
-      const st: State = { waiting, open, done: k.parent.done + emitted.length, filling: k.filling, hashA: k.hash, parent: k.parent, emitted };
-      (st as any).w = (k as any).w;
-      if (st.done === n) {
-        const runs: number[][] = [];
-        for (let q: State | null = st; q?.parent; q = q.parent) runs.unshift(q.emitted);
-        return { runs, lower };
-      }
-      next.push(st);
+    beam = [];
+    for (const offer of offers) {
+      if (beam.length >= width || (best !== null && offer.least >= best.washes)) break;
+      const same = offer.hash * chains.fillings + offer.filling;
+      if (seen.has(same)) continue;
+      seen.add(same);
+      const plan = makePlan(offer, order, filling);
+      if (plan.open.length > 0) beam.push(plan);
+      else if (best === null || plan.washes < best.washes) best = plan;
     }
-    beam = next;
   }
+  const runs: number[][] = [];
+  for (let plan = best; plan?.before; plan = plan.before) runs.unshift([...plan.run].sort((a, b) => a - b));
+  return runs;
+}
+
+function emptyPlan(order: Precedence, filling: Int32Array, fillings: number): Plan {
+  const left = new Int32Array(fillings);
+  for (const f of filling) left[f] = at(left, f) + 1;
+  const waiting = Int32Array.from(order.before, (earlier) => earlier.length);
+  const open = [...waiting.keys()].filter((stroke) => waiting[stroke] === 0);
+  return { before: null, run: [], filling: -1, waiting, open, left, washes: -1, weight: 0, hash: 0 };
+}
+
+/** Paints what a filling can reach, counting down `waiting`. @returns the run, and the strokes of other fillings that it opened */
+function reach(plan: Plan, f: number, waiting: Int32Array, order: Precedence, filling: Int32Array) {
+  const run = plan.open.filter((stroke) => filling[stroke] === f);
+  const opened: number[] = [];
+  for (const stroke of run) {
+    for (const later of order.after[stroke] ?? []) {
+      const still = at(waiting, later) - 1;
+      waiting[later] = still;
+      if (still === 0) (filling[later] === f ? run : opened).push(later);
+    }
+  }
+  return { run, opened };
+}
+
+function offersOf(plan: Plan, order: Precedence, filling: Int32Array, strokesPerWash: number, chains: Chains, keys: Int32Array): Offer[] {
+  const next = new Set(plan.open.map((stroke) => at(filling, stroke)));
+  return [...next].map((f) => {
+    const { run, opened } = reach(plan, f, plan.waiting, order, filling);
+    let { weight, hash } = plan;
+    for (const stroke of run) {
+      weight += chains.weight(stroke);
+      hash ^= at(keys, stroke);
+      for (const later of order.after[stroke] ?? []) plan.waiting[later] = at(plan.waiting, later) + 1;
+    }
+    const open = [...plan.open.filter((stroke) => filling[stroke] !== f), ...opened];
+    const washes = plan.washes + Math.ceil(run.length / strokesPerWash) + (Number.isFinite(strokesPerWash) ? 0 : 1);
+    return {
+      plan,
+      filling: f,
+      washes,
+      least: washes + unavoidable(open, without(plan.left, f, run.length), chains, strokesPerWash),
+      weight,
+      hash,
+    };
+  });
+}
+
+/** Runs that no order can do without, once only the open strokes and those after them are left. */
+function unavoidable(open: readonly number[], left: Int32Array, chains: Chains, strokesPerWash: number): number {
+  let runs = 0;
+  for (let f = 0; f < chains.fillings; f++) {
+    let turns = 0;
+    for (const stroke of open) turns = Math.max(turns, chains.turns(stroke, f));
+    runs += Math.max(turns, Math.ceil(at(left, f) / strokesPerWash));
+  }
+  return runs;
+}
+
+function without(left: Int32Array, f: number, count: number): Int32Array {
+  const fewer = left.slice();
+  fewer[f] = at(left, f) - count;
+  return fewer;
+}
+
+function makePlan({ plan, filling: f, washes, weight, hash }: Offer, order: Precedence, filling: Int32Array): Plan {
+  const waiting = plan.waiting.slice();
+  const { run, opened } = reach(plan, f, waiting, order, filling);
+  const open = [...plan.open.filter((stroke) => filling[stroke] !== f), ...opened];
+  return { before: plan, run, filling: f, waiting, open, left: without(plan.left, f, run.length), washes, weight, hash };
+}
+
+/** One random-looking number a stroke; their exclusive or names a set of strokes, whatever the order they were painted in. */
+function hashKeys(size: number): Int32Array {
+  return Int32Array.from({ length: size }, (_, i) => {
+    const mixed = Math.imul((i + 1) ^ ((i + 1) >>> 16), 0x85ebca6b);
+    return Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  });
 }

@@ -40,12 +40,12 @@ void main() {
     if (r > 0.3) continue;
     float turn = atan(off.y, off.x);
     // uneven fingers: where the skin of the drop tears first
-    float finger = sin(3.0 * turn + seed) + 0.8 * sin(5.0 * turn - seed * 1.7) + 0.6 * sin(8.0 * turn + seed * 2.3);
-    float reach = 0.035 + 0.045 * age;
-    float ring = exp(-pow((r - reach) / 0.035, 2.0));
-    float force = 0.85 * uForce[i] * exp(-age * 1.5) * smoothstep(0.0, 0.12, age);
+    float finger = sin(3.0 * turn + seed) + 0.9 * sin(5.0 * turn - seed * 1.7) + 0.7 * sin(8.0 * turn + seed * 2.3);
+    float reach = 0.03 + 0.05 * age;
+    float ring = exp(-pow((r - reach) / (0.026 + 0.01 * age), 2.0));
+    float force = 0.22 * uForce[i] * exp(-age * 1.15) * smoothstep(0.0, 0.25, age);
     vec2 outwards = off / max(r, 1e-4);
-    v += uDt * force * ring * (finger * outwards + 0.35 * sin(4.0 * turn + seed * 3.1) * vec2(-outwards.y, outwards.x));
+    v += uDt * force * ring * (max(finger, -0.25) * outwards + 0.4 * sin(4.0 * turn + seed * 3.1) * vec2(-outwards.y, outwards.x));
   }
   vec2 wall = min(at, 1.0 - at) * uAspect;
   v *= smoothstep(0.0, 0.025, min(wall.x, wall.y));
@@ -67,7 +67,7 @@ void main() {
   // a drop brings water of its own, which pushes what floats aside
   for (int i = 0; i < uDrops; i++) {
     vec2 off = p - uFall[i].xy;
-    spread -= 1.5 * uForce[i] * exp(-uFall[i].w * 2.6) * exp(-dot(off, off) / (0.04 * 0.04));
+    spread -= 2.2 * uForce[i] * exp(-uFall[i].w * 1.5) * exp(-dot(off, off) / (0.04 * 0.04));
   }
   value = vec4(spread, 0.0, 0.0, 1.0);
 }

@@ -3,30 +3,15 @@ import type { SceneEvent } from '../../../engine/scene.ts';
 import { mix, smoothstep, within } from '../../kit/numbers.ts';
 import type { Wash } from '../../kit/wash.ts';
 import type { Body } from './bodies.ts';
+import { type Drop, dropLivesS, fallen, unfurl } from './drops.ts';
 import type { Splat } from './splats.ts';
 
 /** Drops that fall and edges that settle at once; the oldest give way. */
 export const mostDrops = 8;
 const mostEdges = 6;
 
-/** A drop gives its ink within this, and pushes the water aside for so long, s. */
-const givesS = 0.9;
-export const dropLivesS = 3.2;
-
 /** A settled edge is drawn within this, s. */
 const edgeLastsS = 3.4;
-
-/** A drop in the water. Lengths in wall heights. */
-export interface Drop {
-  readonly x: number;
-  readonly y: number;
-  readonly strength: number;
-  readonly wash: Wash;
-  /** any number: the shape of its edge and the directions of its fingers */
-  readonly seed: number;
-  /** seconds since it fell */
-  age: number;
-}
 
 interface Edge {
   readonly x: number;
@@ -64,23 +49,19 @@ export function createInk(random: Random, washOf: (paint: string) => Wash): Ink 
     answer(event, bodies, aspect) {
       const [x, y] = [within(event.x, 0, 1, 0.5) * aspect, within(event.y, 0, 1, 0.5)];
       const wash = washOf(event.paint);
-      const seed = random.between(1, 1000);
-      if (event.kind === 'drop')
-        drops = [...drops, { x, y, strength: within(event.strength, 0.2, 1, 0.6), wash, seed, age: 0 }].slice(-mostDrops);
+      if (event.kind === 'drop') drops = [...drops, fallen(x, y, within(event.strength, 0.2, 1, 0.6), wash, random)].slice(-mostDrops);
       if (event.kind !== 'settle') return;
       const near = bodies.find((body) => Math.hypot(body.x - x, body.y - y) < 0.05);
       const radius = within((near?.span ?? 0.14) * 0.95, 0.09, 0.24, 0.14);
       const [from, phase] = [random.between(0, 2 * Math.PI), random.between(0, 2 * Math.PI)];
       const turn = random.between(3.6, 5) * (random.next() < 0.5 ? 1 : -1);
+      const seed = random.between(1, 1000);
       edges = [...edges, { x, y, radius, wash, from, turn, phase, seed, age: 0 }].slice(-mostEdges);
     },
     step(bodies, dtS) {
       const water: Splat[] = [];
       const paper: Splat[] = [];
-      for (const drop of drops) {
-        if (drop.age < givesS) water.push(...dropMarks(drop, dtS));
-        drop.age += dtS;
-      }
+      for (const drop of drops) water.push(...unfurl(drop, dtS));
       for (const edge of edges) {
         paper.push(...edgeMarks(edge, dtS));
         edge.age += dtS;
@@ -98,26 +79,6 @@ export function createInk(random: Random, washOf: (paint: string) => Wash): Ink 
       return { water, paper };
     },
   };
-}
-
-/** A drop gives its ink over a moment: a dense heart, and a ragged skirt that the fingers carry off. */
-function dropMarks(drop: Drop, dtS: number): Splat[] {
-  const t = drop.age / givesS;
-  const give = (dtS / givesS) * 2 * (1 - t);
-  const base = { from: [drop.x, drop.y], to: [drop.x, drop.y], wash: drop.wash, seed: drop.seed } as const;
-  const size = mix(0.6, 1, drop.strength);
-  return [
-    { ...base, radius: size * mix(0.016, 0.03, t), amount: 2.6 * give * drop.strength, rough: 0.5, core: 0.3, wisps: 0, fresh: dtS * 3 },
-    {
-      ...base,
-      radius: size * mix(0.03, 0.075, t),
-      amount: 0.9 * give * drop.strength,
-      rough: 0.9,
-      core: 0.1,
-      wisps: 0.85,
-      fresh: dtS * 2.4,
-    },
-  ];
 }
 
 /** The edge of a stillness, drawn round the hand as a wet brush would, straight onto the paper. */
@@ -155,21 +116,21 @@ function wakeMarks(body: Body, dtS: number): Splat[] {
   if (flow < 0.01) return [];
   const back: readonly [number, number] = [body.x - body.vx * dtS, body.y - body.vy * dtS];
   const across: readonly [number, number] = [-body.vy / speed, body.vx / speed];
-  // from the two sides of the palm, where the water folds over
-  return [-1, 1].map((side) => {
-    const aside = side * body.span * 0.42;
+  // three lanes that wander across the palm, so that no wake has rails
+  return [-1, 0, 1].map((lane) => {
+    const aside = body.span * (lane * 0.36 + 0.16 * Math.sin(7 * (body.x + lane) + 5 * body.y));
     const shift = ([x, y]: readonly [number, number]) => [x + across[0] * aside, y + across[1] * aside] as const;
     return {
       from: shift(back),
       to: shift([body.x, body.y]),
-      radius: body.span * 0.24,
+      radius: body.span * (lane === 0 ? 0.34 : 0.24),
       wash: body.wash,
-      amount: 0.55 * flow * dtS,
-      rough: 0.7,
+      amount: (lane === 0 ? 0.9 : 0.7) * flow * dtS,
+      rough: 0.9,
       core: 0,
       wisps: 1,
-      seed: side + 3,
-      fresh: 0.1 * dtS,
+      seed: lane + 3,
+      fresh: 0.12 * dtS,
     };
   });
 }

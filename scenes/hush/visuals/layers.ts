@@ -57,11 +57,11 @@ void main() {
   float speed = length(v);
   // eddies too small for the grid: they draw the ink out into threads while it is fresh or the water moves
   vec2 small = texture(uNoise, p * 0.9 + vec2(0.021, 0.013) * uTime).gb + 0.55 * texture(uNoise, p * 2.6 - vec2(0.017, 0.029) * uTime).gb - 0.775;
-  v += small * (0.0025 + 0.030 * fresh + 0.16 * min(speed, 0.25));
+  v += small * (0.003 + 0.05 * fresh + 0.18 * min(speed, 0.25));
   vec4 ink = sharp(at - uDt * v / uAspect);
   float thin = dot(ink.rgb, vec3(0.333));
   ink.rgb *= exp(-uDt * (flow.z + 0.006 + 0.02 * (1.0 - smoothstep(0.0, 0.05, thin))));
-  ink.a = min(ink.a * exp(-uDt * 0.75), 1.0);
+  ink.a = min(ink.a * exp(-uDt * 0.42), 1.0);
   value = ink;
 }
 `;

@@ -31,7 +31,7 @@ void main() {
     vec2 off = p - uPlace[i].xy;
     float span = uTouch[i].x;
     float near = uTouch[i].z * exp(-dot(off, off) / (span * span * 0.5));
-    speed += near * (-0.9 - wave.x) * (1.0 - exp(-uDt * 1.6)) * 0.25;
+    speed += near * (-1.3 - wave.x) * (1.0 - exp(-uDt * 1.6)) * 0.25;
   }
   for (int i = 0; i < uDrops; i++) {
     vec2 off = p - uFall[i].xy;
@@ -69,16 +69,16 @@ void main() {
     // the light comes from the upper left and stands low: the shadow falls to the other side
     vec2 off = p - uPlace[i].xy - vec2(0.025, -0.035);
     float span = uTouch[i].x;
-    shade += uTouch[i].z * exp(-dot(off, off) / (span * span * 1.1));
+    shade += uTouch[i].z * exp(-dot(off, off) / (span * span * 1.25));
   }
-  float light = 1.0 + 0.045 * (threads - 0.35) + clamp(focus * 1.1, -0.2, 0.22) + clamp(dot(tilt, vec2(-1.0, 1.0)) * 1.15, -0.3, 0.25);
-  light *= 1.0 - 0.36 * min(shade, 1.15);
+  float light = 1.0 + 0.045 * (threads - 0.35) + clamp(focus * 1.1, -0.2, 0.22) + clamp(dot(tilt, vec2(-1.0, 1.0)) * 1.9, -0.42, 0.2);
+  light *= 1.0 - 0.46 * min(shade, 1.1);
   // one lamp, left of the middle and above; the room around it is dark, and opens a little to whoever comes
   vec2 from = (at - vec2(0.45, 0.57)) * vec2(1.0, 0.84);
-  light *= mix(0.10, 1.0, exp(-pow(dot(from, from) * 2.35, 1.15))) * mix(0.84, 0.97, uPresence);
+  light *= mix(0.07, 1.0, exp(-pow(dot(from, from) * 2.7, 1.2))) * mix(0.84, 0.97, uPresence);
   vec3 normal = normalize(vec3(-tilt * 2.2, 1.0));
   float glint = pow(max(dot(normal, normalize(vec3(-0.30, 0.34, 1.0))), 0.0), 90.0);
-  value = vec4(light, tilt * 0.03, glint);
+  value = vec4(light, tilt * 0.055, glint);
 }
 `;
 

@@ -1,6 +1,7 @@
 import { type IUniform, Vector2, Vector4 } from 'three';
 import { type Body, mostBodies } from './bodies.ts';
-import { type Drop, mostDrops } from './ink.ts';
+import type { Drop } from './drops.ts';
+import { mostDrops } from './ink.ts';
 
 /** What several passes read: time, the wall's shape, who is in the water, which drops are spreading. */
 export interface Shared {

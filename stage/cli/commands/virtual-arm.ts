@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { serialTransport } from '../../../devices/transports/serial.ts';
 import type { CloseReason } from '../../../devices/transports/transport.ts';
 import { type Fault, faultsSchema } from '../../../devices/virtual/faults.ts';
+import { bootMs } from '../../../devices/virtual/firmware.ts';
 import { createVirtualGrbl, type VirtualGrbl } from '../../../devices/virtual/grbl.ts';
 import { listenVirtualGrbl } from '../../../devices/virtual/listen.ts';
 import { type Clock, realClock, serveVirtualGrbl } from '../../../devices/virtual/serve.ts';
@@ -88,6 +89,8 @@ async function run(options: Options, terminal: Terminal, ended: AbortSignal): Pr
     baud: options.baud,
     seed: options.seed,
     faults: options.faults ?? [],
+    // without a boot loader it is up before anyone can connect, and its banner waits for the first who does
+    nowMs: options.bootloader === true ? 0 : -2 * bootMs,
   });
   // stdout is for the one JSON document where there is one
   const say = (text: string): void => (json ? terminal.err : terminal.out)(`${text}\n`);

@@ -18,14 +18,14 @@ export function ArmPanel({ desk }: { readonly desk: Desk }): JSX.Element {
   return (
     <section class={`panel arm arm-${arm?.state ?? 'offline'}`}>
       <h2>{w.arm}</h2>
-      <div aria-live="polite">
+      <div class="words" aria-live="polite">
         <p class="state">{states[arm?.state ?? 'offline']}</p>
         {arm && arm.text !== '' && <p class="why">{arm.text}</p>}
         {arm?.remedy && <p class="remedy">{arm.remedy}</p>}
       </div>
       <dl class="figures">
-        {facts.map(([name, value]) => (
-          <div key={name}>
+        {facts.map(([name, value], i) => (
+          <div key={name} class={i < 4 ? '' : 'wide'}>
             <dt>{name}</dt>
             <dd>{value}</dd>
           </div>

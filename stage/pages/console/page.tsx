@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
+import { aspectOf } from '../shared/canvas.ts';
 import type { Link } from '../shared/connection.ts';
 import { EaselView } from '../shared/easel-view.tsx';
 import { language, speak, words } from '../shared/i18n/language.ts';
@@ -34,10 +35,10 @@ function ShowClock({ desk }: { readonly desk: Desk }): JSX.Element {
 }
 
 function Painting({ desk }: { readonly desk: Desk }): JSX.Element {
-  const { widthMm, heightMm } = desk.hello.value?.canvas ?? { widthMm: 700, heightMm: 500 };
+  const aspect = aspectOf(desk.hello.value);
   return (
-    <section class="panel canvas" style={{ '--aspect': widthMm / heightMm }}>
-      <EaselView feed={desk.feed} arm={desk.arm} aspect={widthMm / heightMm} label={words.value.console.painting} />
+    <section class="panel canvas" style={{ '--aspect': aspect }}>
+      <EaselView feed={desk.feed} arm={desk.arm} aspect={aspect} label={words.value.console.painting} />
     </section>
   );
 }

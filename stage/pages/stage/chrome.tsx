@@ -1,6 +1,7 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { ArmView, Hello } from '../../protocol/messages.ts';
+import { aspectOf } from '../shared/canvas.ts';
 import type { Link } from '../shared/connection.ts';
 import { EaselView } from '../shared/easel-view.tsx';
 import { words } from '../shared/i18n/language.ts';
@@ -49,8 +50,8 @@ export function Chrome(state: ChromeState): JSX.Element {
   return (
     <>
       {hello && size !== 'off' && (
-        <figure class={`easel-corner ${size}`}>
-          <EaselView feed={state.feed} arm={state.arm} aspect={hello.canvas.widthMm / hello.canvas.heightMm} label={stage.painting} />
+        <figure class={`easel-corner ${size}`} style={{ '--aspect': aspectOf(hello) }}>
+          <EaselView key={size} feed={state.feed} arm={state.arm} aspect={aspectOf(hello)} label={stage.painting} />
         </figure>
       )}
       {hello?.visitUrl && state.join.value && (
@@ -65,13 +66,17 @@ export function Chrome(state: ChromeState): JSX.Element {
             {stage.noWebgl} <span class="remedy">{stage.noWebglRemedy}</span>
           </p>
         )}
-        {!quiet && state.webgl && (
+        {!quiet && state.webgl && !state.help.value && (
           <p class={state.cameraLine.value ? '' : 'gone'}>
             <CameraWords state={state.camera.value} />
           </p>
         )}
         {state.link.value === 'lost' && <p class="late">{link.lost}</p>}
-        {state.link.value === 'refused' && <p>{link.refused}</p>}
+        {state.link.value === 'refused' && (
+          <p>
+            {link.refused} <span class="remedy">{link.pair}</span>
+          </p>
+        )}
         {state.sound.value === 'waiting' && <p class="sound-hint">{stage.sound}</p>}
         <NoticeLine />
       </div>

@@ -3,7 +3,7 @@ import type { Hello } from '../../protocol/messages.ts';
 import type { Mirror, Told } from '../shared/mirror.ts';
 import { createFade } from './fade.ts';
 import { createMeter, type Meter } from './meter.ts';
-import { momentOf } from './moment.ts';
+import { momentOf, type Pace } from './moment.ts';
 import type { Picture } from './picture.ts';
 import { createGovernor } from './quality.ts';
 import type { RoomSound } from './sound.ts';
@@ -11,8 +11,7 @@ import { createStepper } from './stepper.ts';
 
 export interface LoopParts {
   readonly mirror: Mirror;
-  /** when the last news came, ms of `performance.now` */
-  readonly newsAt: () => number;
+  readonly pace: Pace;
   /** null where there is no WebGL: then only the sound goes on */
   readonly picture: Picture | null;
   readonly sound: RoomSound;
@@ -93,7 +92,8 @@ export function createLoop(parts: LoopParts): Loop {
     }
     const steps = stepper(dtS);
     const told = steps > 0 ? mirror.drain() : nothingTold;
-    const moment = momentOf(show, told, (now - parts.newsAt()) / 1000);
+    const nowS = performance.now() / 1000;
+    const moment = momentOf(show, told, parts.pace.since(show.time, nowS), parts.pace.silence(nowS));
     picture?.step(moment, steps);
     picture?.render();
     sound.step(moment, dtS, show.sound);

@@ -12,6 +12,7 @@ import { watchPointer } from './hands/pointer.ts';
 import { stageKeyOf } from './keys.ts';
 import { createLoop } from './loop.ts';
 import { createMeter } from './meter.ts';
+import { createPace } from './moment.ts';
 import { createPicture } from './picture.ts';
 import { onLadder, qualityForTrial } from './quality.ts';
 import { createRenderer } from './renderer.ts';
@@ -34,7 +35,7 @@ const easel = signal(settings.easel);
 const join = signal(true);
 const help = signal(false);
 const feed = createPaintingFeed(lookAtPainting);
-let newsAt = performance.now();
+const pace = createPace();
 
 const trouble = (text: string): void => tell({ code: 'stage/trouble', text, remedy: 'Reload this page; the show goes on meanwhile.' });
 const renderer = createRenderer(canvas);
@@ -47,7 +48,7 @@ const cameraLine = lineThatFades(desk.state);
 
 const loop = createLoop({
   mirror,
-  newsAt: () => newsAt,
+  pace,
   picture,
   sound,
   hello: () => hello.peek(),
@@ -63,7 +64,7 @@ socket.on('hello', (said) => {
   feed.refresh();
 });
 socket.on('frame', (frame) => {
-  if (mirror.take(frame)) newsAt = performance.now();
+  if (mirror.take(frame)) pace.heard(frame.time, performance.now() / 1000);
 });
 socket.on('arm', (said) => {
   arm.value = said;

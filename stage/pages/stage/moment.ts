@@ -2,10 +2,38 @@ import type { Person, Place } from '../../../engine/people.ts';
 import type { StageFrame } from '../../../scenes/kit/scene.ts';
 import type { ShowNow, Told } from '../shared/mirror.ts';
 
-/** News comes 30 times a second; between two of them people are carried on along their velocity, at most this long, s. */
-const CARRY_S = 0.05;
+/** Between two frames of news people are carried on along their velocity, at most this long, s. */
+const CARRY_S = 0.06;
 /** With no news for this long the room is taken to be empty, s: a wall must not hold a hand that left hours ago. */
 const STALE_S = 3;
+
+/** How the show's time runs beside the page's: news that is held up on its way is still told from the time that it was made. */
+export interface Pace {
+  /** @param time - of the show, s @param nowS - of the page, s */
+  heard(time: number, nowS: number): void;
+  /** @returns seconds that the show has gone on since it was at `time` */
+  since(time: number, nowS: number): number;
+  /** @returns seconds without any news */
+  silence(nowS: number): number;
+}
+
+/** The quickest news tells the lag between the two clocks; it is forgotten slowly, because clocks drift. */
+const FORGET_S = 0.0002;
+
+export function createPace(): Pace {
+  let lag = Number.POSITIVE_INFINITY;
+  let heardAt = Number.NEGATIVE_INFINITY;
+  return {
+    heard(time, nowS) {
+      const seen = nowS - time;
+      // far apart, it is another show, or one that stood still
+      lag = Math.abs(seen - lag) > 1 ? seen : Math.min(lag + FORGET_S, seen);
+      heardAt = nowS;
+    },
+    since: (time, nowS) => Math.max(0, nowS - lag - time),
+    silence: (nowS) => nowS - heardAt,
+  };
+}
 
 const unit = (value: number): number => Math.min(1, Math.max(0, value));
 const along = (place: Place, velocity: Place, s: number): Place => ({
@@ -21,11 +49,12 @@ const carried = (person: Person, s: number): Person => ({
 /**
  * What the scene's picture and sound are given for one animation frame.
  *
- * @param sinceS - seconds since the last news from the server
+ * @param sinceS - seconds that the show has gone on since its last news
+ * @param silentS - seconds since that news came
  */
-export function momentOf(now: ShowNow, told: Told, sinceS: number): StageFrame {
+export function momentOf(now: ShowNow, told: Told, sinceS: number, silentS: number): StageFrame {
   const carry = Math.min(CARRY_S, Math.max(0, sinceS));
-  const stale = sinceS > STALE_S;
+  const stale = silentS > STALE_S;
   return {
     time: now.time + Math.max(0, sinceS),
     people: stale ? [] : [...now.people, ...now.dreamers].map((person) => carried(person, carry)),

@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import type { ArmView, Hello } from '../../protocol/messages.ts';
 import { ArmLine } from '../shared/arm-line.tsx';
 import type { AuthorKind } from '../shared/authors.ts';
+import { aspectOf } from '../shared/canvas.ts';
 import type { Link } from '../shared/connection.ts';
 import { EaselView } from '../shared/easel-view.tsx';
 import { language, speak, words } from '../shared/i18n/language.ts';
@@ -20,16 +21,15 @@ export interface TwinPage {
 export function Twin({ hello, arm, link, feed, counts }: TwinPage): JSX.Element {
   const { twin, link: linkWords } = words.value;
   const show = hello.value;
-  const { widthMm, heightMm } = show?.canvas ?? { widthMm: 700, heightMm: 500 };
   const total = counts.value.reduce((sum, [, n]) => sum + n, 0);
   return (
-    <div class="twin" style={{ '--aspect': widthMm / heightMm }}>
+    <div class="twin" style={{ '--aspect': aspectOf(show) }}>
       <figure class="hanging">
-        <EaselView feed={feed} arm={arm} aspect={widthMm / heightMm} label={twin.image} />
+        <EaselView feed={feed} arm={arm} aspect={aspectOf(show)} label={twin.image} />
       </figure>
       <section class="label">
         <h1>{show?.title ?? twin.title}</h1>
-        <p class="medium figures">{twin.onCanvas(widthMm, heightMm)}</p>
+        {show && <p class="medium figures">{twin.onCanvas(show.canvas.widthMm, show.canvas.heightMm)}</p>}
         <p class="total figures">{total === 0 ? twin.nothing : twin.strokes(total)}</p>
         <ul class="figures">
           {counts.value.map(([kind, n]) => (

@@ -27,8 +27,8 @@ it('eta', async () => {
 it('speed', async () => {
   for (const avr of [false, true]) {
     const rig = createRig({
-      grbl: { avr, settings: { 11: 5, 120: 9000, 121: 9000, 122: 9000 } },
-      setting: { mmPerDip: 5000, machine: { ...setting.machine, speeds: { ...setting.machine.speeds, paintMmS: 150 } } },
+      grbl: { avr, settings: { 11: 500, 120: 60000, 121: 60000, 122: 60000 } },
+      setting: { mmPerDip: 5000, machine: { ...setting.machine, speeds: { ...setting.machine.speeds, paintMmS: 330 } } },
     });
     const pts = [];
     for (let i = 0; i <= 5000; i++) {

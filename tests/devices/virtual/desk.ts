@@ -73,9 +73,7 @@ export function desk(options: VirtualGrblOptions = {}, booted = true): Desk {
     },
   };
   if (booted) {
-    made.until(/help\]\r\n/);
-    // at the pace of a real line the unlock message takes a little longer
-    made.run(10);
+    made.run(options.bootloader === true ? 1440 : 35);
     heard();
   }
   return made;

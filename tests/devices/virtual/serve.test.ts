@@ -97,7 +97,7 @@ describe('a virtual arm served in memory', () => {
 });
 
 describe('a virtual arm on a TCP port', () => {
-  async function listening(controller = createVirtualGrbl()) {
+  async function listening(controller = createVirtualGrbl({ nowMs: -100 })) {
     const result = await listenVirtualGrbl({ port: 0 }, controller, realClock());
     if (!result.ok) throw new Error(result.why.text);
     cleanups.push(result.value.close);

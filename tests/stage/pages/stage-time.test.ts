@@ -3,7 +3,7 @@ import type { Person } from '../../../engine/people.ts';
 import { nothingYet } from '../../../stage/pages/shared/mirror.ts';
 import { createFade } from '../../../stage/pages/stage/fade.ts';
 import { createMeter } from '../../../stage/pages/stage/meter.ts';
-import { afterwards, momentOf } from '../../../stage/pages/stage/moment.ts';
+import { afterwards, createPace, momentOf } from '../../../stage/pages/stage/moment.ts';
 import { createGovernor, onLadder, qualityForTrial } from '../../../stage/pages/stage/quality.ts';
 import { bufferSize } from '../../../stage/pages/stage/renderer.ts';
 import { readSettings } from '../../../stage/pages/stage/settings.ts';
@@ -47,17 +47,38 @@ describe('the steps of the picture', () => {
 describe('the moment that a scene is shown', () => {
   it('carries people on along their velocity between two frames, and not further', () => {
     const show = { ...nothingYet, people: [person] };
-    expect(momentOf(show, nothingTold, 0.02).people[0]?.at).toEqual({ x: 0.52, y: 0.48 });
-    expect(momentOf(show, nothingTold, 1).people[0]?.at).toEqual({ x: 0.55, y: 0.45 });
+    expect(momentOf(show, nothingTold, 0.02, 0.02).people[0]?.at).toEqual({ x: 0.52, y: 0.48 });
+    expect(momentOf(show, nothingTold, 1, 1).people[0]?.at).toEqual({ x: 0.56, y: 0.44 });
   });
   it('is an empty room once the server has been silent for long', () => {
-    expect(momentOf({ ...nothingYet, people: [person], presence: 1 }, nothingTold, 10)).toMatchObject({ people: [], presence: 0 });
+    expect(momentOf({ ...nothingYet, people: [person], presence: 1 }, nothingTold, 10, 10)).toMatchObject({ people: [], presence: 0 });
   });
   it('tells its gestures to the first step only', () => {
     const told = { gestures: [{ kind: 'pinch', person: 'hand-1', at: { x: 0, y: 0 }, paint: 'vermilion' }], events: [] } as const;
-    const moment = momentOf(nothingYet, told, 0);
+    const moment = momentOf(nothingYet, told, 0, 0);
     expect(moment.gestures).toHaveLength(1);
     expect(afterwards(moment).gestures).toHaveLength(0);
+  });
+});
+
+describe('the pace of the show', () => {
+  it('is known through news that is held up on its way', () => {
+    const pace = createPace();
+    for (const [time, nowS] of [
+      [10, 110.01],
+      [10.033, 110.043],
+      [10.066, 110.2],
+      [10.1, 110.2],
+    ] as const)
+      pace.heard(time, nowS);
+    expect(pace.since(10.1, 110.2)).toBeCloseTo(0.09, 2);
+    expect(pace.silence(110.5)).toBeCloseTo(0.3);
+  });
+  it('begins anew with another show', () => {
+    const pace = createPace();
+    pace.heard(5000, 100);
+    pace.heard(0, 130);
+    expect(pace.since(0, 130)).toBe(0);
   });
 });
 

@@ -28,7 +28,11 @@ const camera: Readonly<Record<CameraState['kind'], string>> = {
 export const en = {
   name: 'English',
   arm,
-  link: { lost: 'Reconnecting to the show …', refused: 'The show does not let this page in.' },
+  link: {
+    lost: 'Reconnecting to the show …',
+    refused: 'The show does not let this page in.',
+    pair: 'Open the operator link from the terminal once in this browser, then this page again.',
+  },
   minutes: (s: number): string =>
     s < 60 ? `${Math.ceil(s)} s` : `${Math.floor(s / 60)} min ${String(Math.round(s % 60)).padStart(2, '0')} s`,
   mm: (n: number): string => `${Math.round(n)} mm`,

@@ -15,7 +15,11 @@ export const fr: Words = {
     held: 'Le bras est suspendu, pinceau levé',
     faulted: 'Le bras s’est arrêté sur un défaut',
   },
-  link: { lost: 'Reconnexion au spectacle…', refused: 'Le spectacle n’ouvre pas à cette page.' },
+  link: {
+    lost: 'Reconnexion au spectacle…',
+    refused: 'Le spectacle n’ouvre pas à cette page.',
+    pair: 'Ouvrez une fois dans ce navigateur le lien de régie du terminal, puis cette page à nouveau.',
+  },
   minutes: (s) => (s < 60 ? `${Math.ceil(s)} s` : `${Math.floor(s / 60)} min ${String(Math.round(s % 60)).padStart(2, '0')} s`),
   mm: (n) => `${Math.round(n)} mm`,
   dismiss: 'Fermer',

@@ -6,7 +6,7 @@ import { bites, createPieceQueue } from './queue.ts';
 import { type ArmPlace, drawShadow, shadowRegion } from './shadow.ts';
 
 export interface EaselOptions {
-  /** the painting's, so that this page shows the same linen and the same hair as every other picture of it */
+  /** left out: the painting’s own, so that this page shows the same linen and the same hair as every other picture of it */
   readonly seed?: number;
   /** left out: what the element's size and the screen can show, 0.5 to 3 px/mm and at most 4 million pixels */
   readonly pxPerMm?: number;
@@ -28,9 +28,9 @@ export interface Easel {
 }
 
 /** Time for painting and shading in one frame, ms; what is left over waits for the next. */
-const frameBudgetMs = 9;
+const frameBudgetMs = 8;
 /** Rows shaded between two looks at the clock. */
-const bandRows = 16;
+const bandRows = 10;
 const mostPixels = 4e6;
 /** Stretches painted before the first look at them, while an old painting is brought back; each look waits for twice as many. */
 const firstBatch = 40;
@@ -44,7 +44,7 @@ const firstBatch = 40;
 export function createEasel(element: HTMLCanvasElement, view: PaintingView, options: EaselOptions = {}): Easel {
   const { canvas, palette, brushes } = view;
   const pxPerMm = options.pxPerMm ?? fitting(element, canvas.widthMm, canvas.heightMm);
-  const surface = createSurface({ canvas, palette, brushes, pxPerMm, seed: options.seed ?? 1 });
+  const surface = createSurface({ canvas, palette, brushes, pxPerMm, seed: options.seed ?? view.seed });
   const picture = document.createElement('canvas');
   element.width = picture.width = surface.widthPx;
   element.height = picture.height = surface.heightPx;

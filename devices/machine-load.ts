@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { done, type Result, refused } from '../engine/result.ts';
+import { type Machine, machineSchema } from './machine.ts';
+import virtualEasel from './machines/virtual-easel.json' with { type: 'json' };
+
+/** Machine descriptions that come with the house, by id. */
+const bundled: Readonly<Record<string, unknown>> = { 'virtual-easel': virtualEasel };
+
+/**
+ * Loads the description of a machine.
+ *
+ * @param name - id of a bundled one, or the path of a JSON file
+ * @param folder - what a relative path starts from; the working folder unless given
+ * @returns `machine/absent`, `machine/not-json` or `machine/invalid`, naming the field, its value and the remedy
+ */
+export function loadMachine(name: string, folder: string = process.cwd()): Result<Machine> {
+  if (Object.hasOwn(bundled, name)) return check(bundled[name], `machine ${name}`);
+  const path = resolve(folder, name);
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    return refused(
+      'machine/absent',
+      `There is no machine “${name}”: it is none of ${Object.keys(bundled).join(', ')}, and no file at ${path}.`,
+      'Give one of these ids, or the path of a machine description.',
+    );
+  }
+  try {
+    return check(JSON.parse(text), path);
+  } catch (error) {
+    return refused(
+      'machine/not-json',
+      `${path} is not JSON: ${error instanceof Error ? error.message : error}`,
+      'Correct that place in the file.',
+    );
+  }
+}
+
+function check(value: unknown, name: string): Result<Machine> {
+  const parsed = machineSchema.safeParse(value);
+  if (parsed.success) return done(parsed.data);
+  const issue = parsed.error.issues[0];
+  const path = issue?.path ?? [];
+  const received = path.reduce<unknown>(
+    (at, key) => (typeof at === 'object' && at !== null ? Object.entries(at).find(([name]) => name === String(key))?.[1] : undefined),
+    value,
+  );
+  return refused(
+    'machine/invalid',
+    `${name}: ${path.length === 0 ? 'the whole' : path.map(String).join('.')} is ${JSON.stringify(received) ?? 'missing'}: ${issue?.message ?? 'it does not fit'}.`,
+    'Correct that field of the machine description.',
+  );
+}

@@ -1,0 +1,51 @@
+/**
+ * The arm process: it alone owns the port, so that no hiccup of the show can starve the brush, and a crash of either side
+ * is survived by the other. It hears `ToArm` and tells `FromArm` over the channel of `child_process.fork`.
+ *
+ * When the channel closes (the show is gone), or on SIGTERM, it holds, lifts, parks, frees the port and exits 0. SIGINT is
+ * left to the show: Ctrl-C in a terminal reaches both, and the arm must not die half-way.
+ */
+import { grblDriver } from '../drivers/grbl.ts';
+import { createArm } from '../stream/arm.ts';
+import type { Arm } from '../stream/arm-options.ts';
+import { makeTransport } from '../transports/open.ts';
+import { memoryArm } from './memory-arm.ts';
+import type { FromArm, ToArm } from './messages.ts';
+import { quietMs, realTimers } from './timers.ts';
+
+const tell = (message: FromArm): void => {
+  // a channel that closes under a message is told of by `disconnect`
+  if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
+};
+const virtual = memoryArm();
+let arm: Arm | undefined;
+
+const start = (assumeReferenced: boolean): Arm =>
+  createArm({
+    timers: realTimers,
+    driver: grblDriver,
+    transport: (address) => (address.kind === 'memory' ? virtual.connect() : makeTransport(address)),
+    emit: tell,
+    epochMs: () => performance.timeOrigin + performance.now(),
+    assumeReferenced,
+    quietMs,
+  });
+
+const end = async (): Promise<void> => {
+  arm?.handle({ kind: 'bye' });
+  await arm?.ended;
+  await virtual.dispose();
+  process.exit(0);
+};
+
+/** `configure` comes first: only then is it known whether the arm is the virtual one, whose zero can be relied on. */
+const hear = (message: ToArm): void => {
+  if (message.kind === 'configure') arm ??= start(message.setting.address.kind === 'memory');
+  if (message.kind === 'bye') void end();
+  else arm?.handle(message);
+};
+
+process.on('message', (message: ToArm) => hear(message));
+process.on('disconnect', () => void end());
+process.on('SIGTERM', () => void end());
+process.on('SIGINT', () => undefined);

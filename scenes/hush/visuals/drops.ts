@@ -1,0 +1,100 @@
+import type { Random } from '../../../engine/random.ts';
+import { mix, smoothstep } from '../../kit/numbers.ts';
+import type { Wash } from '../../kit/wash.ts';
+import type { Splat } from './splats.ts';
+
+/** A drop gives its ink within this, sends out threads for so long, and is forgotten after that, s. */
+const givesS = 1.3;
+const threadsLastS = 4.2;
+export const dropLivesS = 4.5;
+
+/** The head of a thread of ink on its way through the water. Lengths in wall heights. */
+interface Thread {
+  x: number;
+  y: number;
+  /** radians */
+  heading: number;
+  /** wall heights per second when it set out */
+  readonly speed: number;
+  /** radians per second that it turns by, once it has slowed */
+  readonly curl: number;
+  readonly width: number;
+  /** seconds after the drop fell that it sets out */
+  readonly from: number;
+  /** how long it stays quick, s */
+  readonly reachS: number;
+}
+
+/** A drop in the water. Lengths in wall heights from the bottom left corner. */
+export interface Drop {
+  readonly x: number;
+  readonly y: number;
+  readonly strength: number;
+  readonly wash: Wash;
+  /** any number: the shape of its edge, and where the water tears */
+  readonly seed: number;
+  readonly threads: readonly Thread[];
+  /** seconds since it fell */
+  age: number;
+}
+
+/** A drop as it meets the water, with the threads that it will send out: uneven in angle, pace and side. */
+export function fallen(x: number, y: number, strength: number, wash: Wash, random: Random): Drop {
+  const count = 9 + Math.floor(random.between(0, 5) * strength);
+  const first = random.between(0, 2 * Math.PI);
+  const threads = Array.from({ length: count }, (_, n): Thread => {
+    const heading = first + (2 * Math.PI * (n + random.normal(0, 0.32))) / count;
+    return {
+      x: x + 0.014 * Math.cos(heading),
+      y: y + 0.014 * Math.sin(heading),
+      heading,
+      speed: random.between(0.05, 0.13) * mix(0.7, 1.1, strength),
+      curl: random.between(0.5, 2.6) * (random.next() < 0.5 ? 1 : -1),
+      width: random.between(0.0028, 0.0062),
+      from: random.next() ** 2 * 0.9,
+      reachS: random.between(0.7, 1.5),
+    };
+  });
+  return { x, y, strength, wash, seed: random.between(1, 1000), threads, age: 0 };
+}
+
+/** What a drop adds to the water in one step; moves it on. */
+export function unfurl(drop: Drop, dtS: number): Splat[] {
+  const marks = drop.age < givesS ? heart(drop, dtS) : [];
+  if (drop.age < threadsLastS)
+    marks.push(...drop.threads.filter((thread) => drop.age > thread.from).flatMap((thread) => spun(drop, thread, dtS)));
+  drop.age += dtS;
+  return marks;
+}
+
+/** A dense heart, and a ragged skirt that the water carries off. */
+function heart(drop: Drop, dtS: number): Splat[] {
+  const t = drop.age / givesS;
+  const give = (dtS / givesS) * 2 * (1 - t) * drop.strength;
+  const size = mix(0.65, 1, drop.strength);
+  const base = { from: [drop.x, drop.y], to: [drop.x, drop.y], wash: drop.wash, seed: drop.seed } as const;
+  return [
+    { ...base, radius: size * mix(0.017, 0.028, t), amount: 3 * give, rough: 0.45, core: 0.25, wisps: 0, fresh: 2 * dtS },
+    { ...base, radius: size * mix(0.04, 0.085, t), amount: 1.2 * give, rough: 0.9, core: 0, wisps: 0.8, fresh: 2 * dtS },
+  ];
+}
+
+/** A thread grows by one step: a fine line, and the veil that its rolled head leaves behind. */
+function spun(drop: Drop, thread: Thread, dtS: number): Splat[] {
+  const age = drop.age - thread.from;
+  const slowing = Math.exp(-age / thread.reachS);
+  const from = [thread.x, thread.y] as const;
+  const going = thread.speed * (0.12 + slowing) * dtS;
+  // it turns the more the slower it is, until its head rolls in
+  thread.heading += thread.curl * (1.15 - slowing) * dtS;
+  thread.x += Math.cos(thread.heading) * going;
+  thread.y += Math.sin(thread.heading) * going;
+  const left = 1 - smoothstep(0.2, threadsLastS - thread.from, age);
+  const radius = thread.width * mix(0.45, 1, left) * mix(0.8, 1.1, drop.strength);
+  const base = { from, to: [thread.x, thread.y], wash: drop.wash, seed: drop.seed + thread.width * 1e4 } as const;
+  const dose = going / (2 * radius);
+  return [
+    { ...base, radius, amount: 1.25 * left * dose, rough: 0.45, core: 0.1, wisps: 0, fresh: 0.5 * dose * left },
+    { ...base, radius: radius * mix(5.5, 3, left), amount: 0.07 * left * dose, rough: 0.8, core: 0, wisps: 0.5, fresh: 0 },
+  ];
+}

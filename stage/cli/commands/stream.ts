@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import { Command, Option } from 'commander';
+import { loadMachine } from '../../../devices/machine-load.ts';
+import { parseAddress } from '../../../devices/transports/open.ts';
+import { done, type Refusal, type Result, refused } from '../../../engine/result.ts';
+import { type ReadStrokes, readStrokes } from '../../../engine/strokes-file.ts';
+import { createProgress } from '../progress.ts';
+import { giveUp } from '../say.ts';
+import { streamStrokes } from './stream-run.ts';
+
+interface Typed {
+  readonly port: string;
+  readonly driver: string;
+  readonly horizon: string;
+  readonly baud?: string;
+  readonly machine: string;
+  readonly mmPerDip: string;
+  readonly assumeReferenced?: true;
+  readonly home?: true;
+  readonly json?: true;
+}
+
+/** `alla-prima stream <strokes.json>`: paint a strokes file on an arm, without a show. */
+export function streamCommand(): Command {
+  return new Command('stream')
+    .description('paint a strokes file on an arm, and measure how it went')
+    .argument('<strokes.json>', 'the strokes file')
+    .requiredOption('--port <address>', 'serial port (/dev/ttyUSB0, COM3), tcp://host:port, or memory for the virtual arm')
+    .addOption(new Option('--driver <name>', 'firmware of the arm').choices(['grbl']).default('grbl'))
+    .option('--horizon <ms>', 'motion promised ahead of now, at most, ms', '250')
+    .option('--baud <rate>', 'speed of a serial port (default: as the machine description says)')
+    .option('--machine <id|file>', 'machine description', 'virtual-easel')
+    .option('--mm-per-dip <mm>', 'how far a freshly dipped brush paints, mm', '240')
+    .option('--home', 'find the reference first: by its switches, or, without any, by taking the place of the brush for park')
+    .option(
+      '--assume-referenced',
+      "take the controller's zero for the machine's zero: only where it was just referenced, as a virtual arm is",
+    )
+    .option('--json', 'one JSON document on stdout')
+    .action(async (path: string, typed: Typed) => {
+      const json = typed.json === true;
+      const bad = (why: Refusal): never => giveUp(why, json, 2);
+      const number = (name: string, text: string, min: number, max: number): number => {
+        const value = Number(text);
+        if (text.trim() !== '' && value >= min && value <= max) return value;
+        return bad({ code: 'stream/option', text: `${name} is "${text}".`, remedy: `Give a number from ${min} to ${max}.` });
+      };
+      const horizonMs = number('--horizon', typed.horizon, 20, 10_000);
+      const mmPerDip = number('--mm-per-dip', typed.mmPerDip, 20, 1e6);
+      const machine = loadMachine(typed.machine);
+      if (!machine.ok) return bad(machine.why);
+      const baud = typed.baud === undefined ? machine.value.baud : number('--baud', typed.baud, 1200, 2_000_000);
+      const address = parseAddress(typed.port, baud);
+      if (!address.ok) return bad(address.why);
+      const read = readFile(path);
+      if (!read.ok) return bad(read.why);
+      const { file, strokes, refused: unfit } = read.value;
+
+      const progress = createProgress('painting');
+      const ended = await streamStrokes({
+        setting: { machine: machine.value, ...file, address: address.value, horizonMs, mmPerDip },
+        strokes,
+        home: typed.home === true,
+        assumeReferenced: typed.assumeReferenced === true || address.value.kind === 'memory',
+        onProgress: (share, etaS) => progress.update(share, etaS > 0 ? `${Math.ceil(etaS)} s to go` : ''),
+        onFault: (why) => process.stderr.write(`${process.stderr.isTTY === true ? '\n' : ''}alla-prima: ${why.text}\n  → ${why.remedy}\n`),
+      });
+      progress.done();
+      if (ended.kind === 'interrupted') process.exit(130);
+      if (ended.kind === 'failed') return giveUp(ended.why, json, 1);
+      const all = [...unfit, ...ended.refused];
+      for (const { why } of all) process.stderr.write(`alla-prima: ${why.text}\n  → ${why.remedy}\n`);
+      if (json) process.stdout.write(`${JSON.stringify({ ...ended.report, ...(all.length > 0 && { refused: all }) })}\n`);
+      else {
+        const { strokes: count, seconds, segments, segmentsPerSecond, dips, maxCommittedMs } = ended.report;
+        process.stdout.write(
+          `${count} strokes in ${seconds} s: ${segments} segments (${segmentsPerSecond} a second), ${dips} dips, at most ${maxCommittedMs} ms promised ahead.\n`,
+        );
+      }
+      process.exit(all.length > 0 ? 2 : 0);
+    });
+}
+
+function readFile(path: string): Result<ReadStrokes> {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    return refused('strokes/absent', `There is no strokes file at ${path}.`, 'Check the path.');
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return refused(
+      'strokes/not-json',
+      `${path} is not JSON: ${error instanceof Error ? error.message : error}`,
+      'Correct that place in the file.',
+    );
+  }
+  const read = readStrokes(value, path);
+  return read.ok ? done(read.value) : read;
+}
