@@ -62,12 +62,22 @@ export function fiveBar(description: FiveBarDescription): Kinematics {
     const l = elbowOf(leftMotor, left, q1);
     const r = elbowOf(rightMotor, right, q2);
     const at = tip(l, r);
-    const bent = (a: Vector, b: Vector): number => (at.ok ? bentDeg(angleDeg(a, b)) : 0);
-    const p = at.ok ? at.value : l;
+    if (!at.ok) return [{ of: 'tip', unit: 'deg', value: 0, least: tipMarginDeg }];
+    const p = at.value;
+    const elbow = (name: string, motor: Vector, arm: BarArm, joint: Vector): Clearance => {
+      const [first, second] = [minus(joint, motor), minus(p, joint)];
+      const side = cross(first, second).z > 0 ? 'right' : 'left';
+      return {
+        of: `${name} elbow`,
+        unit: 'deg',
+        value: (side === arm.elbowSide ? 1 : -1) * bentDeg(angleDeg(first, second)),
+        least: marginDeg,
+      };
+    };
     return [
-      { of: 'left elbow', unit: 'deg', value: bent(minus(l, leftMotor), minus(p, l)), least: marginDeg },
-      { of: 'right elbow', unit: 'deg', value: bent(minus(r, rightMotor), minus(p, r)), least: marginDeg },
-      { of: 'tip', unit: 'deg', value: bent(minus(p, l), minus(p, r)), least: tipMarginDeg },
+      elbow('left', leftMotor, left, l),
+      elbow('right', rightMotor, right, r),
+      { of: 'tip', unit: 'deg', value: bentDeg(angleDeg(minus(p, l), minus(p, r))), least: tipMarginDeg },
     ];
   };
 

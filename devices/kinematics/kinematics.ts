@@ -28,6 +28,7 @@ export interface Clearance {
   /** the joint or the links concerned: `elbow`, `wrist pitch` */
   readonly of: string;
   readonly unit: 'mm' | 'deg';
+  /** negative beyond the singularity, in a posture that the description does not allow */
   readonly value: number;
   readonly least: number;
 }

@@ -23,7 +23,7 @@ export function palletiser(description: PalletiserDescription): Kinematics {
   const clearances = (joints: Joints): Clearance[] => {
     const [, q2, q3] = triple(joints);
     return [
-      { of: 'links', unit: 'deg', value: bentDeg(q2 - q3), least: description.marginDeg },
+      { of: 'links', unit: 'deg', value: Math.sign(sinDeg(q2 - q3)) * bentDeg(q2 - q3), least: description.marginDeg },
       { of: 'base', unit: 'mm', value: radius(q2, q3), least: description.axisMarginMm },
     ];
   };

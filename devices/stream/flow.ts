@@ -58,7 +58,8 @@ export interface Flow {
   dispose(): void;
 }
 
-/** slack on how far an arm can have come between two reports */
+/** reports come late when the computer is busy: slack on how far an arm can have come between two of them, ms and mm */
+const slackMs = 250;
 const slackMm = 3;
 const leastWaitMs = 2;
 
@@ -140,7 +141,7 @@ export function createFlow(options: FlowOptions): Flow {
     report: (report) => {
       const now = timers.now();
       const where = place(report);
-      const most = (fastest * (now - seenAt)) / 1000 + slackMm;
+      const most = (fastest * (now - seenAt + slackMs)) / 1000 + slackMm;
       const dips = trail.dips;
       const sighting = trail.see(where, pace.atMm(now), most);
       if (sighting.kind !== 'on-path') return sighting;

@@ -62,10 +62,8 @@ export function tellPages({ stage, operator, visitor }: Rooms, house: ShowHouse)
         stage.emit('painted', message.piece);
         operator.emit('painted', message.piece);
       }
-      if (message.kind === 'fault') {
-        stage.emit('notice', message.fault);
-        operator.emit('notice', message.fault);
-      }
+      // the wall is for the audience: faults are told to those who can mend them
+      if (message.kind === 'fault') operator.emit('notice', message.fault);
       queueChanged ||= changedQueue;
     },
   };

@@ -116,7 +116,8 @@ test('the arm paints over the real serial port, and the paint is where the hand 
 
 test('no page asked anything of any other machine, and none complained', () => {
   expect(browser.external).toEqual([]);
-  expect(browser.errors).toEqual([]);
+  // TensorFlow Lite tells its choice of delegate on the error channel
+  expect(browser.errors.filter((text) => !text.startsWith('INFO: '))).toEqual([]);
 });
 
 test('Ctrl-C lifts, parks and ends with 0, and the show replays to the same strokes', async () => {

@@ -16,17 +16,18 @@ export const planMarkMm = (_stroke: unknown, pressure: number): number => planBr
 /** The hidden picture is known in cells of this size, mm. */
 const cellMm = 2;
 const radiiMm = [23, 14, 8, 4.7, 3] as const;
-/** How much one colour in the place of another hurts. */
-type Apart = (a: number, b: number) => number;
+const patchesPerColour = 4;
 /** Strokes tried for each that is kept. */
 const tries = 24;
-const patchesPerColour = 2;
 /** Places looked at for each begin of a stroke; the worst is taken. */
 const tournament = 12;
 
+/** How much one colour in the place of another hurts. */
+type Apart = (a: number, b: number) => number;
+
 /**
  * A plan as a greedy painter composes it: strokes of a fixed palette that each mend the most of a hidden picture of colour
- * bands, begun on a light ground, big ones first because they mend more, small ones on top. Colours come almost in no order,
+ * patches, begun on a ground of one colour, big ones first because they mend more, small ones on top. Colours come almost in no order,
  * and overlap heavily.
  */
 export function syntheticPlan(seed: number, count: number, colours: number, widthMm = 400, heightMm = 300): PlannedStroke[] {
@@ -60,7 +61,7 @@ function patches(random: Random, columns: number, rows: number, colours: number)
   });
 }
 
-/** A stroke through a place that is far from right, in the mean colour that its cells want; its gain is the drop in squared error. */
+/** A stroke through a place that is far from right, in the colour that hurts its cells least; its gain is how much less they hurt. */
 function offer(random: Random, wanted: Int32Array, painted: Int32Array, columns: number, rows: number, apart: Apart) {
   const wrong = (cell: number): number => apart(wanted[cell] ?? 0, painted[cell] ?? 0);
   const places = Array.from({ length: tournament }, () => Math.floor(random.next() * wanted.length));

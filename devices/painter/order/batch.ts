@@ -19,6 +19,18 @@ interface Plan {
   readonly hash: number;
 }
 
+/** What a search is about. */
+interface Task {
+  readonly order: Precedence;
+  readonly filling: Int32Array;
+  readonly strokesPerWash: number;
+  readonly chains: Chains;
+  /** one random-looking number a stroke; their exclusive or names a set of strokes */
+  readonly keys: Int32Array;
+  /** plans kept side by side */
+  readonly width: number;
+}
+
 /** A plan with one run more, measured but not yet made. */
 interface Offer {
   readonly plan: Plan;
@@ -37,8 +49,8 @@ const widest = 128;
 /**
  * Order of painting with few washes, in which no stroke passes another that it overlaps, so that the picture stays the same.
  *
- * A beam search over runs: each run paints all that its filling can reach (stopping early gains nothing), and the plans
- * kept are those whose washes so far plus those still unavoidable are least. Never worse than the composed order.
+ * A beam search over runs: each run paints all that its filling can reach (stopping earlier saves no run), and the plans kept
+ * are those whose washes so far plus those still unavoidable are least. Never worse than the composed order.
  *
  * @param filling - paint and brush of each stroke, numbered from 0
  * @param strokesPerWash - see `countWashes`
@@ -53,26 +65,28 @@ export function batch(order: Precedence, filling: Int32Array, strokesPerWash: nu
     filling.reduce((most, f) => Math.max(most, f + 1), 0),
   );
   const width = Math.min(widest, Math.max(1, Math.floor(work / (chains.fillings * (order.pairs + 30 * order.size)))));
-  const found = search(order, filling, strokesPerWash, chains, width);
-  const kept = countWashes(filling.keys(), filling, strokesPerWash);
-  return countWashes(found.flat(), filling, strokesPerWash) < kept ? found : composed;
+  const task = { order, filling, chains, keys: hashKeys(order.size), width };
+  // runs that fit the brush are sought where they count, and fewest runs in any case: neither is always the better
+  const limits = new Set([strokesPerWash, Number.POSITIVE_INFINITY]);
+  const found = [...limits].map((limit) => search({ ...task, strokesPerWash: limit }));
+  const washes = (runs: readonly (readonly number[])[]): number => countWashes(runs.flat(), filling, strokesPerWash);
+  return found.reduce((best, runs) => (washes(runs) < washes(best) ? runs : best), composed);
 }
 
-function search(order: Precedence, filling: Int32Array, strokesPerWash: number, chains: Chains, width: number): number[][] {
-  const keys = hashKeys(order.size);
-  let beam: Plan[] = [emptyPlan(order, filling, chains.fillings)];
+function search(task: Task): number[][] {
+  let beam: Plan[] = [emptyPlan(task)];
   let best: Plan | null = null;
   while (beam.length > 0) {
-    const offers = beam.flatMap((plan) => offersOf(plan, order, filling, strokesPerWash, chains, keys));
+    const offers = beam.flatMap((plan) => offersOf(plan, task));
     offers.sort((a, b) => a.least - b.least || b.weight - a.weight || a.filling - b.filling);
     const seen = new Set<number>();
     beam = [];
     for (const offer of offers) {
-      if (beam.length >= width || (best !== null && offer.least >= best.washes)) break;
-      const same = offer.hash * chains.fillings + offer.filling;
+      if (beam.length >= task.width || (best !== null && offer.least >= best.washes)) break;
+      const same = offer.hash * task.chains.fillings + offer.filling;
       if (seen.has(same)) continue;
       seen.add(same);
-      const plan = makePlan(offer, order, filling);
+      const plan = makePlan(offer, task);
       if (plan.open.length > 0) beam.push(plan);
       else if (best === null || plan.washes < best.washes) best = plan;
     }
@@ -82,8 +96,8 @@ function search(order: Precedence, filling: Int32Array, strokesPerWash: number, 
   return runs;
 }
 
-function emptyPlan(order: Precedence, filling: Int32Array, fillings: number): Plan {
-  const left = new Int32Array(fillings);
+function emptyPlan({ order, filling, chains }: Task): Plan {
+  const left = new Int32Array(chains.fillings);
   for (const f of filling) left[f] = at(left, f) + 1;
   const waiting = Int32Array.from(order.before, (earlier) => earlier.length);
   const open = [...waiting.keys()].filter((stroke) => waiting[stroke] === 0);
@@ -91,7 +105,7 @@ function emptyPlan(order: Precedence, filling: Int32Array, fillings: number): Pl
 }
 
 /** Paints what a filling can reach, counting down `waiting`. @returns the run, and the strokes of other fillings that it opened */
-function reach(plan: Plan, f: number, waiting: Int32Array, order: Precedence, filling: Int32Array) {
+function reach(plan: Plan, f: number, waiting: Int32Array, { order, filling }: Task) {
   const run = plan.open.filter((stroke) => filling[stroke] === f);
   const opened: number[] = [];
   for (const stroke of run) {
@@ -104,10 +118,11 @@ function reach(plan: Plan, f: number, waiting: Int32Array, order: Precedence, fi
   return { run, opened };
 }
 
-function offersOf(plan: Plan, order: Precedence, filling: Int32Array, strokesPerWash: number, chains: Chains, keys: Int32Array): Offer[] {
+function offersOf(plan: Plan, task: Task): Offer[] {
+  const { order, filling, strokesPerWash, chains, keys } = task;
   const next = new Set(plan.open.map((stroke) => at(filling, stroke)));
   return [...next].map((f) => {
-    const { run, opened } = reach(plan, f, plan.waiting, order, filling);
+    const { run, opened } = reach(plan, f, plan.waiting, task);
     let { weight, hash } = plan;
     for (const stroke of run) {
       weight += chains.weight(stroke);
@@ -144,14 +159,13 @@ function without(left: Int32Array, f: number, count: number): Int32Array {
   return fewer;
 }
 
-function makePlan({ plan, filling: f, washes, weight, hash }: Offer, order: Precedence, filling: Int32Array): Plan {
+function makePlan({ plan, filling: f, washes, weight, hash }: Offer, task: Task): Plan {
   const waiting = plan.waiting.slice();
-  const { run, opened } = reach(plan, f, waiting, order, filling);
-  const open = [...plan.open.filter((stroke) => filling[stroke] !== f), ...opened];
+  const { run, opened } = reach(plan, f, waiting, task);
+  const open = [...plan.open.filter((stroke) => task.filling[stroke] !== f), ...opened];
   return { before: plan, run, filling: f, waiting, open, left: without(plan.left, f, run.length), washes, weight, hash };
 }
 
-/** One random-looking number a stroke; their exclusive or names a set of strokes, whatever the order they were painted in. */
 function hashKeys(size: number): Int32Array {
   return Int32Array.from({ length: size }, (_, i) => {
     const mixed = Math.imul((i + 1) ^ ((i + 1) >>> 16), 0x85ebca6b);

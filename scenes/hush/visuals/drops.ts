@@ -40,22 +40,36 @@ export interface Drop {
 
 /** A drop as it meets the water, with the threads that it will send out: uneven in angle, pace and side. */
 export function fallen(x: number, y: number, strength: number, wash: Wash, random: Random): Drop {
-  const count = 9 + Math.floor(random.between(0, 5) * strength);
+  const plumes = 6 + Math.floor(random.between(0, 4) * strength);
   const first = random.between(0, 2 * Math.PI);
-  const threads = Array.from({ length: count }, (_, n): Thread => {
-    const heading = first + (2 * Math.PI * (n + random.normal(0, 0.32))) / count;
+  const threads = Array.from({ length: plumes }, (_, n) => {
+    const heading = first + (2 * Math.PI * (n + random.normal(0, 0.25))) / plumes;
+    return plumeOf(x, y, heading, random.between(0.05, 0.12) * mix(0.7, 1.1, strength), random);
+  }).flat();
+  return { x, y, strength, wash, seed: random.between(1, 1000), threads, age: 0 };
+}
+
+/**
+ * Threads that set out together. The outer ones are held back by the water beside them and roll away to both sides, as
+ * the rim of a mushroom; the middle ones go furthest.
+ */
+function plumeOf(x: number, y: number, towards: number, speed: number, random: Random): Thread[] {
+  const from = random.next() ** 2 * 0.8;
+  const lean = random.normal(0, 0.5);
+  return [-1, -0.4, 0.1, 0.5, 1].map((side) => {
+    const heading = towards + side * 0.24 + random.normal(0, 0.06);
+    const held = 1 - 0.45 * Math.abs(side);
     return {
-      x: x + 0.014 * Math.cos(heading),
-      y: y + 0.014 * Math.sin(heading),
+      x: x + 0.012 * Math.cos(heading),
+      y: y + 0.012 * Math.sin(heading),
       heading,
-      speed: random.between(0.05, 0.13) * mix(0.7, 1.1, strength),
-      curl: random.between(0.5, 2.6) * (random.next() < 0.5 ? 1 : -1),
-      width: random.between(0.0028, 0.0062),
-      from: random.next() ** 2 * 0.9,
-      reachS: random.between(0.7, 1.5),
+      speed: speed * held * random.between(0.85, 1.15),
+      curl: side * random.between(1.6, 3.4) + lean,
+      width: random.between(0.0011, 0.003),
+      from: from + random.between(0, 0.25),
+      reachS: random.between(0.8, 1.5),
     };
   });
-  return { x, y, strength, wash, seed: random.between(1, 1000), threads, age: 0 };
 }
 
 /** What a drop adds to the water in one step; moves it on. */
@@ -74,8 +88,8 @@ function heart(drop: Drop, dtS: number): Splat[] {
   const size = mix(0.65, 1, drop.strength);
   const base = { from: [drop.x, drop.y], to: [drop.x, drop.y], wash: drop.wash, seed: drop.seed } as const;
   return [
-    { ...base, radius: size * mix(0.017, 0.028, t), amount: 3 * give, rough: 0.45, core: 0.25, wisps: 0, fresh: 2 * dtS },
-    { ...base, radius: size * mix(0.04, 0.085, t), amount: 1.2 * give, rough: 0.9, core: 0, wisps: 0.8, fresh: 2 * dtS },
+    { ...base, radius: size * mix(0.02, 0.045, t), amount: 2 * give, rough: 0.6, core: 0.05, wisps: 0, fresh: 2 * dtS },
+    { ...base, radius: size * mix(0.05, 0.1, t), amount: 0.75 * give, rough: 0.9, core: 0, wisps: 0.7, fresh: 2 * dtS },
   ];
 }
 
@@ -94,7 +108,7 @@ function spun(drop: Drop, thread: Thread, dtS: number): Splat[] {
   const base = { from, to: [thread.x, thread.y], wash: drop.wash, seed: drop.seed + thread.width * 1e4 } as const;
   const dose = going / (2 * radius);
   return [
-    { ...base, radius, amount: 1.25 * left * dose, rough: 0.45, core: 0.1, wisps: 0, fresh: 0.5 * dose * left },
-    { ...base, radius: radius * mix(5.5, 3, left), amount: 0.07 * left * dose, rough: 0.8, core: 0, wisps: 0.5, fresh: 0 },
+    { ...base, radius, amount: 0.75 * left * dose, rough: 0.4, core: 0.1, wisps: 0, fresh: 0.35 * dose * left },
+    { ...base, radius: radius * mix(10, 5, left), amount: 0.04 * left * dose, rough: 0.8, core: 0, wisps: 0.4, fresh: 0 },
   ];
 }

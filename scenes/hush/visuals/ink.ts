@@ -125,7 +125,7 @@ function wakeMarks(body: Body, dtS: number): Splat[] {
       to: shift([body.x, body.y]),
       radius: body.span * (lane === 0 ? 0.34 : 0.24),
       wash: body.wash,
-      amount: (lane === 0 ? 0.9 : 0.7) * flow * dtS,
+      amount: (lane === 0 ? 1.6 : 1.2) * flow * dtS,
       rough: 0.9,
       core: 0,
       wisps: 1,

@@ -42,11 +42,12 @@ vec4 sharp(vec2 uv) {
   vec2 w3 = f * f * (-0.5 + 0.5 * f);
   vec2 w12 = w1 + w2;
   vec2 m = (c + w2 / w12) / uSize, a = (c - 1.0) / uSize, b = (c + 2.0) / uSize;
-  vec4 sum = texture(uInk, m) * w12.x * w12.y
-    + texture(uInk, vec2(a.x, m.y)) * w0.x * w12.y + texture(uInk, vec2(b.x, m.y)) * w3.x * w12.y
-    + texture(uInk, vec2(m.x, a.y)) * w12.x * w0.y + texture(uInk, vec2(m.x, b.y)) * w12.x * w3.y;
+  vec4 o = texture(uInk, m);
+  vec4 l = texture(uInk, vec2(a.x, m.y)), r = texture(uInk, vec2(b.x, m.y)), d = texture(uInk, vec2(m.x, a.y)), u = texture(uInk, vec2(m.x, b.y));
   float weight = w12.x * w12.y + (w0.x + w3.x) * w12.y + w12.x * (w0.y + w3.y);
-  return max(sum / weight, 0.0);
+  vec4 sum = (o * w12.x * w12.y + (l * w0.x + r * w3.x) * w12.y + (d * w0.y + u * w3.y) * w12.x) / weight;
+  // never beyond what is there: overshoots would ring around every thread
+  return clamp(sum, min(o, min(min(l, r), min(d, u))), max(o, max(max(l, r), max(d, u))));
 }
 
 void main() {

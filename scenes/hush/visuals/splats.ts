@@ -19,7 +19,7 @@ import { drawInto } from '../../kit/pass.ts';
 import type { Wash } from '../../kit/wash.ts';
 
 /** Marks that one step may add; the oldest beyond it are let go. */
-const most = 256;
+const most = 512;
 
 /** A touch of ink: a short stretch of a line with round ends. Lengths in wall heights from the bottom left corner. */
 export interface Splat {
@@ -55,6 +55,7 @@ in vec4 ink;
 in vec4 form;
 in float wisps;
 uniform float uAspect;
+uniform float uFinest;
 out vec2 place;
 flat out vec4 vPath;
 flat out vec4 vInk;
@@ -63,8 +64,10 @@ flat out float vWisps;
 void main() {
   place = position;
   vPath = path;
-  vInk = ink;
-  vForm = form;
+  vInk = ink * min(1.0, form.x / uFinest);
+  // a line finer than a pixel is a paler line of one pixel
+  float radius = max(form.x, uFinest);
+  vForm = vec4(radius, form.yzw);
   vWisps = wisps;
   gl_Position = vec4(position / vec2(uAspect, 1.0) * 2.0 - 1.0, 0.0, 1.0);
 }
@@ -112,11 +115,13 @@ export function createSplats(renderer: WebGLRenderer, noise: Texture): Splats {
   // three asks for it once, and a plane has none
   geometry.boundingSphere = new Sphere();
   geometry.setIndex(Array.from({ length: most }, (_, n) => [0, 1, 2, 2, 1, 3].map((corner) => n * 4 + corner)).flat());
+  const uAspect = { value: 1 };
+  const uFinest = { value: 0.001 };
   const material = new RawShaderMaterial({
     glslVersion: GLSL3,
     vertexShader,
     fragmentShader,
-    uniforms: { uNoise: { value: noise }, uAspect: { value: 1 } },
+    uniforms: { uNoise: { value: noise }, uAspect, uFinest },
     transparent: true,
     blending: CustomBlending,
     blendEquation: AddEquation,
@@ -131,10 +136,10 @@ export function createSplats(renderer: WebGLRenderer, noise: Texture): Splats {
   scene.add(mesh);
   const camera = new OrthographicCamera();
 
-  const lay = (splat: Splat, n: number): void => {
+  const lay = (splat: Splat, n: number, finest: number): void => {
     const { from, to, radius, wash, amount } = splat;
     // a rough edge reaches beyond the radius
-    const reach = radius * (1 + splat.rough);
+    const reach = Math.max(radius, finest) * (1 + splat.rough);
     const xs = [Math.min(from[0], to[0]) - reach, Math.max(from[0], to[0]) + reach] as const;
     const ys = [Math.min(from[1], to[1]) - reach, Math.max(from[1], to[1]) + reach] as const;
     for (let corner = 0; corner < 4; corner++) {
@@ -151,11 +156,12 @@ export function createSplats(renderer: WebGLRenderer, noise: Texture): Splats {
     draw(splats, target, aspect) {
       const kept = splats.slice(-most);
       if (kept.length === 0) return;
-      for (const [n, splat] of kept.entries()) lay(splat, n);
+      const finest = 1.1 / target.height;
+      for (const [n, splat] of kept.entries()) lay(splat, n, finest);
       for (const changed of [position, path, ink, form, wisps]) changed.needsUpdate = true;
       geometry.setDrawRange(0, kept.length * 6);
-      const { uAspect } = material.uniforms;
-      if (uAspect) uAspect.value = aspect;
+      uAspect.value = aspect;
+      uFinest.value = finest;
       drawInto(renderer, target, () => renderer.render(scene, camera));
     },
     dispose() {

@@ -31,7 +31,8 @@ void main() {
     vec2 off = p - uPlace[i].xy;
     float span = uTouch[i].x;
     float near = uTouch[i].z * exp(-dot(off, off) / (span * span * 0.5));
-    speed += near * (-1.3 - wave.x) * (1.0 - exp(-uDt * 1.6)) * 0.25;
+    // a hand sinks in as into something soft: within a third of a second
+    speed += near * ((-1.5 - wave.x) * min(0.2, 30.0 * uDt * uDt) - speed * min(0.5, 7.0 * uDt));
   }
   for (int i = 0; i < uDrops; i++) {
     vec2 off = p - uFall[i].xy;
@@ -71,7 +72,7 @@ void main() {
     float span = uTouch[i].x;
     shade += uTouch[i].z * exp(-dot(off, off) / (span * span * 1.25));
   }
-  float light = 1.0 + 0.045 * (threads - 0.35) + clamp(focus * 1.1, -0.2, 0.22) + clamp(dot(tilt, vec2(-1.0, 1.0)) * 1.9, -0.42, 0.2);
+  float light = 1.0 + 0.045 * (threads - 0.35) + clamp(focus * 1.1, -0.2, 0.22) + clamp(dot(tilt, vec2(1.0, -1.0)) * 2.0, -0.45, 0.22);
   light *= 1.0 - 0.46 * min(shade, 1.1);
   // one lamp, left of the middle and above; the room around it is dark, and opens a little to whoever comes
   vec2 from = (at - vec2(0.45, 0.57)) * vec2(1.0, 0.84);

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { shortName } from '../shared/authors.ts';
 import { words } from '../shared/i18n/language.ts';
 import { pigment, pigmentName } from '../shared/pigment.ts';
 import type { Desk } from './desk.ts';
@@ -39,7 +40,9 @@ export function QueuePanel({ desk }: { readonly desk: Desk }): JSX.Element {
               onClick={() => choose(stroke.id)}
             >
               <i style={{ background: pigment(palette, stroke.paint) }} title={pigmentName(palette, stroke.paint)} />
-              <span class="author">{stroke.author}</span>
+              <span class="author" title={stroke.author}>
+                {shortName(stroke.author)}
+              </span>
               <span class="cause">{stroke.life === 'sent' ? w.sent : stroke.cause}</span>
               <span class="length">{mm(stroke.lengthMm)}</span>
             </button>

@@ -9,7 +9,7 @@ export function ArmLine({ arm }: { readonly arm: ArmView | null }): JSX.Element 
   return (
     <p class={`arm-line ${arm.state}`}>
       {words.value.arm[arm.state]}
-      {!quiet && arm.text !== '' && <span class="why">. {arm.text}</span>}
+      {!quiet && arm.text !== '' && <span class="why">{arm.text}</span>}
     </p>
   );
 }

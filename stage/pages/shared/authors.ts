@@ -9,6 +9,13 @@ export function authorKind(author: string): AuthorKind {
   return authorKinds.find((kind) => kind === head) ?? 'other';
 }
 
+/** @returns a pseudonym short enough for a list: its kind, and the beginning of its name */
+export const shortName = (author: string): string => {
+  const [kind = '', ...rest] = author.split('-');
+  const name = rest.join('-');
+  return name === '' ? kind : `${kind} ${name.slice(0, 4)}`;
+};
+
 /** @returns how many strokes each kind of participant has on the canvas; kinds with none are left out */
 export function strokesByKind(pieces: readonly PaintedPiece[]): readonly (readonly [AuthorKind, number])[] {
   const authors = new Map(pieces.map((piece) => [piece.stroke, authorKind(piece.author)]));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PaintedPiece } from '../../../engine/painting/piece.ts';
-import { strokesByKind } from '../../../stage/pages/shared/authors.ts';
+import { shortName, strokesByKind } from '../../../stage/pages/shared/authors.ts';
 import { createPaintingFeed, missingFrom, pieceKey } from '../../../stage/pages/shared/painting-feed.ts';
 import type { PaintingView } from '../../../stage/protocol/messages.ts';
 
@@ -85,6 +85,10 @@ describe('the painting that a page shows', () => {
 });
 
 describe('who painted', () => {
+  it('is named in few letters in a list', () => {
+    expect(['phone-7u6nhjlj5h', 'hand-3', 'generator'].map(shortName)).toEqual(['phone 7u6n', 'hand 3', 'generator']);
+  });
+
   it('is counted in strokes, not in pieces, by kind of participant', () => {
     const pieces = [piece('s-1'), piece('s-1', 10), piece('s-2', 0, 'hand-3'), piece('s-3', 0, 'generator'), piece('s-4', 0, 'artist')];
     expect(strokesByKind(pieces)).toEqual([
