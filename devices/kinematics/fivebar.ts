@@ -1,7 +1,8 @@
 import { done, type Result } from '../../engine/result.ts';
 import { machineFrame } from './frame.ts';
-import type { BrushPose, Clearance, Joints, Kinematics, Unreachable } from './kinematics.ts';
+import type { Clearance, Joints, Kinematics, Unreachable } from './kinematics.ts';
 import { bend, hinge, middle, slide } from './links.ts';
+import type { BrushPose } from './pose.ts';
 import type { BarArm, FiveBarDescription } from './schema.ts';
 import { add, angleDeg, atan2Deg, bentDeg, cosDeg, cross, minus, scale, sinDeg, size, turnNear, type Vector } from './space.ts';
 import { checked, finite, singular, triple, unreachable } from './unreachable.ts';
@@ -25,7 +26,8 @@ function motorDeg(pose: BrushPose, name: string, motor: Vector, arm: BarArm, nea
  *
  * The elbows' sides and the assembly are the description's, wherever the arm is: it can change them only through a
  * singularity. What makes a place unreachable is what RepRapFirmware tests too: the motors' ranges, the angle between each
- * proximal link and its distal one, and the angle between the two distal links.
+ * proximal link and its distal one, and the angle between the two distal links. The motors' ranges must keep the brush on one
+ * side of the motors: on the other there is a mirror image, which no way leads to.
  *
  * @see Campos, Bourbonnais, Bonev, Bigras, "Development of a Five-Bar Parallel Robot With Large Workspace" (2010): working
  *   and assembly modes

@@ -1,4 +1,4 @@
-import type { BrushPose } from './kinematics.ts';
+import type { BrushPose } from './pose.ts';
 import { add, atan2Deg, cosDeg, cross, dot, minus, scale, sinDeg, unit, type Vector } from './space.ts';
 
 /** Three directions of length 1, square to one another and right-handed. */

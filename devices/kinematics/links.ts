@@ -1,5 +1,6 @@
 import { done, type Result } from '../../engine/result.ts';
-import type { BrushPose, JointLimit, Unreachable } from './kinematics.ts';
+import type { JointLimit, Unreachable } from './kinematics.ts';
+import type { BrushPose } from './pose.ts';
 import type { RangeDeg, RangeMm } from './schema.ts';
 import { atan2Deg } from './space.ts';
 import { tooFar, tooNear } from './unreachable.ts';

@@ -1,6 +1,7 @@
 import { onPlane, type Plane, poseOf } from './frame.ts';
-import type { BrushPose, Kinematics } from './kinematics.ts';
+import type { Kinematics } from './kinematics.ts';
 import { type ArmMachine, rampRun } from './machine-arm.ts';
+import type { BrushPose } from './pose.ts';
 import { add, cross, dot, minus, scale, unit, type Vector } from './space.ts';
 
 /** The painted area, mm. */

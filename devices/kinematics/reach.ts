@@ -1,10 +1,11 @@
 import { done, type Result, refused } from '../../engine/result.ts';
 import { withinFence } from './fence.ts';
 import { offPlane, onPlane, type Plane, planeOf } from './frame.ts';
-import type { BrushPose, Clearance, JointLimit, Joints, Kinematics } from './kinematics.ts';
+import type { Clearance, JointLimit, Joints, Kinematics } from './kinematics.ts';
 import type { ArmMachine } from './machine-arm.ts';
 import { makeKinematics } from './make.ts';
 import { type Area, canvasPlaces, overWell, type Place, wellClearMm, wellPlaces } from './places.ts';
+import type { BrushPose } from './pose.ts';
 import { segmentLine } from './segment.ts';
 import { slowestMmS } from './speed.ts';
 

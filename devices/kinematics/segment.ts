@@ -1,6 +1,7 @@
 import { done, type Result } from '../../engine/result.ts';
 import { type Frame, handleOf, poseOf } from './frame.ts';
-import type { BrushPose, Joints, Kinematics, Unreachable } from './kinematics.ts';
+import type { Joints, Kinematics, Unreachable } from './kinematics.ts';
+import type { BrushPose } from './pose.ts';
 import { along, angleDeg, cross, dot, minus, size, turned, unit, type Vector } from './space.ts';
 import { unreachable } from './unreachable.ts';
 

@@ -1,6 +1,7 @@
 import { done, type Result } from '../../engine/result.ts';
-import type { BrushPose, Unreachable } from './kinematics.ts';
+import type { Unreachable } from './kinematics.ts';
 import { bend } from './links.ts';
+import type { BrushPose } from './pose.ts';
 import type { SixAxisDescription } from './schema.ts';
 import { atan2Deg, cosDeg, sinDeg, type Vector } from './space.ts';
 import { singular } from './unreachable.ts';

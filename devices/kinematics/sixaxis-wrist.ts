@@ -1,5 +1,5 @@
 import { type Frame, handleOf } from './frame.ts';
-import type { BrushPose } from './kinematics.ts';
+import type { BrushPose } from './pose.ts';
 import type { ArmJoints } from './sixaxis-arm.ts';
 import { add, atan2Deg, cosDeg, cross, dot, scale, sinDeg, turned, type Vector } from './space.ts';
 

@@ -1,7 +1,8 @@
 import { done, type Result } from '../../engine/result.ts';
 import { type Frame, poseOf } from './frame.ts';
-import type { BrushPose, Clearance, Joints, Kinematics, Unreachable } from './kinematics.ts';
+import type { Clearance, Joints, Kinematics, Unreachable } from './kinematics.ts';
 import { hinge, middle } from './links.ts';
+import type { BrushPose } from './pose.ts';
 import type { SixAxisDescription } from './schema.ts';
 import { type ArmJoints, armTo, forearm, outMm, type Posture, wristAt } from './sixaxis-arm.ts';
 import { brushAxes, brushOf, flangeAxes, flangeOf, forearmAxes, reachOf, type WristJoints, wristTo } from './sixaxis-wrist.ts';

@@ -1,5 +1,6 @@
-import type { BrushPose, Joints, Kinematics } from './kinematics.ts';
+import type { Joints, Kinematics } from './kinematics.ts';
 import type { ArmMachine } from './machine-arm.ts';
+import type { BrushPose } from './pose.ts';
 import { add, scale } from './space.ts';
 
 /** how far the brush is moved to see how far the joints follow, mm */

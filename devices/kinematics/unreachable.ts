@@ -1,5 +1,6 @@
 import { done, type Result } from '../../engine/result.ts';
-import type { BrushPose, Clearance, JointLimit, Joints, Unreachable } from './kinematics.ts';
+import type { Clearance, JointLimit, Joints, Unreachable } from './kinematics.ts';
+import type { BrushPose } from './pose.ts';
 
 /** floating-point crumbs of a joint that was asked to its very limit, mm or degrees */
 const crumb = 1e-9;

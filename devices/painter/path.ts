@@ -19,7 +19,7 @@ function measured(points: readonly StrokePoint[], profile: BrushProfile): Vertex
   for (const [x, y, pressure] of points) {
     const before = path.at(-1);
     const step = before === undefined ? 0 : Math.hypot(x - before.x, y - before.y);
-    if (before !== undefined && step < 1e-6) continue;
+    if (before !== undefined && step === 0) continue;
     at += step;
     path.push({ x, y, depth: profile.depthMm(pressure), at });
   }
@@ -43,6 +43,9 @@ function cut(path: readonly Vertex[], fromMm: number, toMm: number, extra: reado
     }
     if (b.at > fromMm && b.at < toMm && b.at - (out.at(-1)?.at ?? Number.NEGATIVE_INFINITY) > 1e-6) out.push(b);
   }
+  const last = path.at(-1);
+  // the end counts exactly: by it a stroke is known to be painted
+  if (last !== undefined && (out.at(-1)?.at ?? fromMm) < toMm) out.push({ ...last, at: toMm });
   return out;
 }
 

@@ -35,6 +35,8 @@ export interface Feed {
 /** shorter than a step of any arm: no motion at all, mm */
 const nothingMm = 0.0015;
 
+/** no segment is cut finer than this: a controller takes about 280 lines a second (FIELD.md §3), mm */
+const leastPartMm = 1;
 /** a segment may take this share of the horizon, so that the horizon can be filled without overrunning it */
 const partOfHorizon = 1 / 6;
 export const partMsOf = (horizonMs: number): number => horizonMs * partOfHorizon;
@@ -122,7 +124,7 @@ export function segmentsOf(from: MachinePoint, motion: Motion, job: Job | null, 
   if (whole.lengthMm < nothingMm) return [];
   // from a standstill a long segment would take far longer than at its speed
   const partS = partMs / 1000;
-  const mostMm = Math.min(whole.speedMmS * partS, 2 * whole.accelerationMmS2 * partS * partS);
+  const mostMm = Math.max(leastPartMm, Math.min(whole.speedMmS * partS, 2 * whole.accelerationMmS2 * partS * partS));
   const count = Math.max(1, Math.ceil(whole.lengthMm / mostMm));
   const at = (i: number): MachinePoint => (i === 0 ? from : i === count ? motion.to : mix(from, motion.to, i / count));
   return Array.from({ length: count }, (_, i) => ({

@@ -22,15 +22,18 @@ export function tellPages({ stage, operator, visitor }: Rooms, house: ShowHouse)
     operator.emit('arm', view);
   };
   const tellVisitors = (): void => {
+    // phones need the arm's state, not its every millimetre
+    const armNow = house.house.arm().state;
     for (const socket of visitor.sockets.values()) {
       const { participant } = socket.data;
       const told = socket.data.told ?? {};
       const you = told.you ? null : house.house.you(participant);
       if (you) socket.emit('you', you);
+      if (armNow !== told.arm) socket.emit('arm', house.house.arm());
       const mine = house.house.mine(participant);
       const text = JSON.stringify(mine);
       if (text !== told.mine) socket.emit('mine', mine);
-      socket.data.told = { you: told.you || you !== null, mine: text };
+      socket.data.told = { you: told.you || you !== null, mine: text, arm: armNow };
     }
   };
   return {

@@ -56,7 +56,9 @@ function nearest(p: Cone, q: Cone): { readonly mm: number; readonly s: number; r
   }
   let best = { mm: Number.POSITIVE_INFINITY, s: 0, t: 0 };
   const offer = (s: number, t: number): void => {
-    const mm = Math.hypot(p.ax + s * px - q.ax - t * qx, p.ay + s * py - q.ay - t * qy);
+    const x = p.ax + s * px - q.ax - t * qx;
+    const y = p.ay + s * py - q.ay - t * qy;
+    const mm = Math.sqrt(x * x + y * y);
     if (mm < best.mm) best = { mm, s, t };
   };
   offer(0, along(p.ax, p.ay, q.ax, q.ay, q.bx, q.by));

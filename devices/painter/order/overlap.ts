@@ -32,7 +32,7 @@ const mostCells = 512;
  */
 export function overlaps(strokes: readonly Orderable[], halfWidthMm: (stroke: Orderable, pressure: number) => number): Precedence {
   const widths = strokes.map((stroke) => widestMm(stroke, halfWidthMm));
-  const cellMm = 4 * Math.max(0.25, widths.reduce((sum, mm) => sum + mm, 0) / Math.max(1, widths.length));
+  const cellMm = 8 * Math.max(0.25, widths.reduce((sum, mm) => sum + mm, 0) / Math.max(1, widths.length));
   const parts = strokes.map((stroke, i) => partsOf(stroke, i, (pressure) => halfWidthMm(stroke, pressure), cellMm));
   const grid = createGrid(parts.flat(), cellMm);
   const met = new Int32Array(strokes.length).fill(-1);
@@ -40,11 +40,11 @@ export function overlaps(strokes: readonly Orderable[], halfWidthMm: (stroke: Or
     parts.map((own, i) => {
       const found: number[] = [];
       for (const part of own) {
-        grid.visit(part, (other) => {
-          if (met[other.stroke] === i || !partsMeet(part, other)) return;
+        for (const other of grid.near(part, (stroke) => met[stroke] === i)) {
+          if (met[other.stroke] === i || !partsMeet(part, other)) continue;
           met[other.stroke] = i;
           found.push(other.stroke);
-        });
+        }
       }
       for (const part of own) grid.add(part);
       return found;
@@ -128,15 +128,18 @@ function createGrid(all: readonly Part[], cellMm: number) {
     add: (part: Part): void => {
       for (const cell of cellsOf(part)) cells[cell]?.push(part);
     },
-    /** Calls back once with each part whose box meets this one's: in the cell of the lower left corner that the boxes share. */
-    visit: (part: Part, meet: (other: Part) => void): void => {
+    /** Parts whose boxes meet this one's, each once: in the cell of the lower left corner that the boxes share. */
+    near: (part: Part, known: (stroke: number) => boolean): Part[] => {
+      const found: Part[] = [];
       for (const cell of cellsOf(part)) {
         for (const other of cells[cell] ?? []) {
+          if (known(other.stroke)) continue;
           if (other.left > part.right || other.right < part.left || other.bottom > part.top || other.top < part.bottom) continue;
           const corner = row(Math.max(part.bottom, other.bottom)) * columns + column(Math.max(part.left, other.left));
-          if (corner === cell) meet(other);
+          if (corner === cell) found.push(other);
         }
       }
+      return found;
     },
   };
 }

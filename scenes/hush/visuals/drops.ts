@@ -4,9 +4,13 @@ import type { Wash } from '../../kit/wash.ts';
 import type { Splat } from './splats.ts';
 
 /** A drop gives its ink within this, sends out threads for so long, and is forgotten after that, s. */
-const givesS = 1.3;
+const givesS = 2;
 const threadsLastS = 4.2;
 export const dropLivesS = 4.5;
+
+/** The water that a full drop brings: area per second at first, wall heights², and how long it takes to cease, s. */
+export const broughtArea = 0.034;
+export const bringsS = 1.2;
 
 /** The head of a thread of ink on its way through the water. Lengths in wall heights. */
 interface Thread {
@@ -44,7 +48,7 @@ export function fallen(x: number, y: number, strength: number, wash: Wash, rando
   const first = random.between(0, 2 * Math.PI);
   const threads = Array.from({ length: plumes }, (_, n) => {
     const heading = first + (2 * Math.PI * (n + random.normal(0, 0.25))) / plumes;
-    return plumeOf(x, y, heading, random.between(0.05, 0.12) * mix(0.7, 1.1, strength), random);
+    return plumeOf(x, y, heading, random.between(0.03, 0.1) * mix(0.7, 1.1, strength), random);
   }).flat();
   return { x, y, strength, wash, seed: random.between(1, 1000), threads, age: 0 };
 }
@@ -56,8 +60,8 @@ export function fallen(x: number, y: number, strength: number, wash: Wash, rando
 function plumeOf(x: number, y: number, towards: number, speed: number, random: Random): Thread[] {
   const from = random.next() ** 2 * 0.8;
   const lean = random.normal(0, 0.5);
-  return [-1, -0.4, 0.1, 0.5, 1].map((side) => {
-    const heading = towards + side * 0.24 + random.normal(0, 0.06);
+  return [-1, -0.45, 0.1, 0.5, 1].map((side) => {
+    const heading = towards + side * 0.2 + random.normal(0, 0.06);
     const held = 1 - 0.45 * Math.abs(side);
     return {
       x: x + 0.012 * Math.cos(heading),
@@ -88,8 +92,8 @@ function heart(drop: Drop, dtS: number): Splat[] {
   const size = mix(0.65, 1, drop.strength);
   const base = { from: [drop.x, drop.y], to: [drop.x, drop.y], wash: drop.wash, seed: drop.seed } as const;
   return [
-    { ...base, radius: size * mix(0.02, 0.045, t), amount: 2 * give, rough: 0.6, core: 0.05, wisps: 0, fresh: 2 * dtS },
-    { ...base, radius: size * mix(0.05, 0.1, t), amount: 0.75 * give, rough: 0.9, core: 0, wisps: 0.7, fresh: 2 * dtS },
+    { ...base, radius: size * mix(0.018, 0.03, t), amount: 11 * give, rough: 0.7, core: 0, wisps: 0, fresh: 2 * dtS },
+    { ...base, radius: size * mix(0.05, 0.1, t), amount: 1.4 * give, rough: 0.9, core: 0, wisps: 0.9, fresh: 2 * dtS },
   ];
 }
 
@@ -101,14 +105,18 @@ function spun(drop: Drop, thread: Thread, dtS: number): Splat[] {
   const going = thread.speed * (0.12 + slowing) * dtS;
   // it turns the more the slower it is, until its head rolls in
   thread.heading += thread.curl * (1.15 - slowing) * dtS;
-  thread.x += Math.cos(thread.heading) * going;
-  thread.y += Math.sin(thread.heading) * going;
+  // and it is carried by the water that the drop brings
+  const [offX, offY] = [thread.x - drop.x, thread.y - drop.y];
+  const spread =
+    (broughtArea * drop.strength * Math.exp(-drop.age / bringsS) * dtS) / (2 * Math.PI * Math.max(2e-4, offX * offX + offY * offY));
+  thread.x += Math.cos(thread.heading) * going + offX * spread;
+  thread.y += Math.sin(thread.heading) * going + offY * spread;
   const left = 1 - smoothstep(0.2, threadsLastS - thread.from, age);
   const radius = thread.width * mix(0.45, 1, left) * mix(0.8, 1.1, drop.strength);
   const base = { from, to: [thread.x, thread.y], wash: drop.wash, seed: drop.seed + thread.width * 1e4 } as const;
-  const dose = going / (2 * radius);
+  const dose = Math.hypot(thread.x - from[0], thread.y - from[1]) / (2 * radius);
   return [
-    { ...base, radius, amount: 0.75 * left * dose, rough: 0.4, core: 0.1, wisps: 0, fresh: 0.35 * dose * left },
+    { ...base, radius, amount: 0.85 * left * dose, rough: 0.4, core: 0.1, wisps: 0, fresh: 0.35 * dose * left },
     { ...base, radius: radius * mix(10, 5, left), amount: 0.04 * left * dose, rough: 0.8, core: 0, wisps: 0.4, fresh: 0 },
   ];
 }

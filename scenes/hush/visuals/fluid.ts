@@ -1,6 +1,7 @@
 import { type Texture, Vector2 } from 'three';
 import { createField, createTarget, type Size } from '../../kit/field.ts';
 import type { Passes } from '../../kit/pass.ts';
+import { bringsS as bringsForS, broughtArea } from './drops.ts';
 import { type Shared, sharedGlsl } from './uniforms.ts';
 
 /**
@@ -8,8 +9,8 @@ import { type Shared, sharedGlsl } from './uniforms.ts';
  * Velocities in wall heights per second.
  */
 export interface Fluid {
-  /** red and green: velocity; blue: share of the ink that sinks into the paper in a second */
-  readonly velocity: Texture;
+  /** red and green: velocity; blue: share of the ink that sinks into the paper in a second; alpha: how much it is thinned */
+  readonly drift: Texture;
   step(): void;
   resize(size: Size): void;
   dispose(): void;
@@ -43,7 +44,7 @@ void main() {
     float finger = sin(3.0 * turn + seed) + 0.9 * sin(5.0 * turn - seed * 1.7) + 0.7 * sin(8.0 * turn + seed * 2.3);
     float reach = 0.03 + 0.05 * age;
     float ring = exp(-pow((r - reach) / (0.026 + 0.01 * age), 2.0));
-    float force = 0.22 * uForce[i] * exp(-age * 1.15) * smoothstep(0.0, 0.25, age);
+    float force = 0.3 * uForce[i] * exp(-age * 1.15) * smoothstep(0.0, 0.25, age);
     vec2 outwards = off / max(r, 1e-4);
     v += uDt * force * ring * (max(finger, -0.25) * outwards + 0.4 * sin(4.0 * turn + seed * 3.1) * vec2(-outwards.y, outwards.x));
   }
@@ -54,7 +55,6 @@ void main() {
 `;
 
 const divergenceFragment = /* glsl */ `
-${sharedGlsl}
 uniform sampler2D uVelocity;
 uniform vec2 uCell;
 in vec2 at;
@@ -63,12 +63,6 @@ void main() {
   vec2 dx = vec2(uCell.x, 0.0), dy = vec2(0.0, uCell.y);
   float h = uCell.y;
   float spread = (texture(uVelocity, at + dx).x - texture(uVelocity, at - dx).x + texture(uVelocity, at + dy).y - texture(uVelocity, at - dy).y) / (2.0 * h);
-  vec2 p = at * uAspect;
-  // a drop brings water of its own, which pushes what floats aside
-  for (int i = 0; i < uDrops; i++) {
-    vec2 off = p - uFall[i].xy;
-    spread -= 2.2 * uForce[i] * exp(-uFall[i].w * 1.5) * exp(-dot(off, off) / (0.04 * 0.04));
-  }
   value = vec4(spread, 0.0, 0.0, 1.0);
 }
 `;
@@ -88,7 +82,6 @@ void main() {
 `;
 
 const projectFragment = /* glsl */ `
-${sharedGlsl}
 uniform sampler2D uVelocity;
 uniform sampler2D uPressure;
 uniform vec2 uCell;
@@ -97,15 +90,37 @@ out vec4 value;
 void main() {
   vec2 dx = vec2(uCell.x, 0.0), dy = vec2(0.0, uCell.y);
   vec2 slope = vec2(texture(uPressure, at + dx).x - texture(uPressure, at - dx).x, texture(uPressure, at + dy).x - texture(uPressure, at - dy).x);
-  // how quickly ink leaves the water, per second: everywhere a little, and much beneath a hand that rests
-  float sinking = 0.016;
+  value = vec4(texture(uVelocity, at).xy - slope / (2.0 * uCell.y), 0.0, 1.0);
+}
+`;
+
+const [brought, bringsS] = [broughtArea.toFixed(4), bringsForS.toFixed(2)];
+const driftFragment = /* glsl */ `
+${sharedGlsl}
+uniform sampler2D uVelocity;
+in vec2 at;
+out vec4 value;
+void main() {
   vec2 p = at * uAspect;
+  vec2 v = texture(uVelocity, at).xy;
+  float sinking = 0.016, thinning = 0.0;
   for (int i = 0; i < uBodies; i++) {
     vec2 off = p - uPlace[i].xy;
     float reach = uTouch[i].x * 1.5;
     sinking += 0.5 * uTouch[i].w * uTouch[i].z * exp(-dot(off, off) / (reach * reach));
   }
-  value = vec4(texture(uVelocity, at).xy - slope / (2.0 * uCell.y), sinking, 1.0);
+  for (int i = 0; i < uDrops; i++) {
+    // a drop brings water of its own, which spreads evenly from its middle and carries what floats with it
+    vec2 off = p - uFall[i].xy;
+    float r2 = dot(off, off), seed = uFall[i].z, age = uFall[i].w;
+    float turn = atan(off.y, off.x);
+    float torn = 1.0 + 0.26 * sin(3.0 * turn + seed) + 0.24 * sin(5.0 * turn - seed * 1.7) + 0.24 * sin(9.0 * turn + seed * 2.3) + 0.16 * sin(14.0 * turn - seed);
+    float given = ${brought} * uForce[i] * exp(-age / ${bringsS});
+    float heart = exp(-r2 / 0.0009);
+    v += off * (given * mix(torn, 1.0, heart) * (1.0 - heart) / (6.2832 * max(r2, 1e-5))) * exp(-r2 / 0.09);
+    thinning += given / (3.1416 * 0.0009) * heart;
+  }
+  value = vec4(v, sinking, thinning);
 }
 `;
 
@@ -114,18 +129,20 @@ export function createFluid(passes: Passes, shared: Shared, noise: Texture, size
   const velocity = createField(passes, size);
   const pressure = createField(passes, size);
   let divergence = createTarget(size);
+  let drift = createTarget(size);
   const uVelocity: { value: Texture | null } = { value: null };
   const uPressure: { value: Texture | null } = { value: null };
   const uDivergence: { value: Texture | null } = { value: null };
   const uKeep = { value: 1 };
   const uCell = { value: new Vector2(1 / size.width, 1 / size.height) };
   const stir = passes.pass(stirFragment, { ...shared.uniforms, uVelocity, uNoise: { value: noise } });
-  const diverge = passes.pass(divergenceFragment, { ...shared.uniforms, uVelocity, uCell });
+  const diverge = passes.pass(divergenceFragment, { uVelocity, uCell });
   const solve = passes.pass(pressureFragment, { uPressure, uDivergence, uCell, uKeep });
-  const project = passes.pass(projectFragment, { ...shared.uniforms, uVelocity, uPressure, uCell });
+  const project = passes.pass(projectFragment, { uVelocity, uPressure, uCell });
+  const carry = passes.pass(driftFragment, { ...shared.uniforms, uVelocity });
   return {
-    get velocity() {
-      return velocity.texture;
+    get drift() {
+      return drift.texture;
     },
     step() {
       uVelocity.value = velocity.texture;
@@ -141,16 +158,20 @@ export function createFluid(passes: Passes, shared: Shared, noise: Texture, size
       }
       uPressure.value = pressure.texture;
       velocity.advance(project);
+      uVelocity.value = velocity.texture;
+      carry.draw(drift);
     },
     resize(wanted) {
       velocity.resize(wanted);
       pressure.resize(wanted);
       divergence.dispose();
       divergence = createTarget(wanted);
+      drift.dispose();
+      drift = createTarget(wanted);
       uCell.value.set(1 / wanted.width, 1 / wanted.height);
     },
     dispose() {
-      for (const part of [velocity, pressure, divergence, stir, diverge, solve, project]) part.dispose();
+      for (const part of [velocity, pressure, divergence, drift, stir, diverge, solve, project, carry]) part.dispose();
     },
   };
 }

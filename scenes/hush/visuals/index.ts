@@ -81,7 +81,7 @@ export function createVisuals({ renderer, width, height, seed, palette, quality 
     fluid.step();
     surface.step(presence);
     const soaked = mix(thereAtOnce, 1, smoothstep(0, arrivesS, time));
-    layers.step(marks, fluid.velocity, dtS, soaked - arrived, aloneS > forsakenS ? rinse.forsaken : rinse.visited);
+    layers.step(marks, fluid.drift, dtS, soaked - arrived, aloneS > forsakenS ? rinse.forsaken : rinse.visited);
     arrived = soaked;
   };
   shared.set(0, 1 / 60, aspect, [], []);

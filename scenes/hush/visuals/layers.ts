@@ -52,7 +52,7 @@ vec4 sharp(vec2 uv) {
 
 void main() {
   vec2 p = at * uAspect;
-  vec3 flow = texture(uVelocity, at).xyz;
+  vec4 flow = texture(uVelocity, at);
   vec2 v = flow.xy;
   float fresh = texture(uInk, at).a;
   float speed = length(v);
@@ -61,7 +61,7 @@ void main() {
   v += small * (0.003 + 0.05 * fresh + 0.18 * min(speed, 0.25));
   vec4 ink = sharp(at - uDt * v / uAspect);
   float thin = dot(ink.rgb, vec3(0.333));
-  ink.rgb *= exp(-uDt * (flow.z + 0.006 + 0.02 * (1.0 - smoothstep(0.0, 0.05, thin))));
+  ink.rgb *= exp(-uDt * (flow.z + flow.w + 0.006 + 0.02 * (1.0 - smoothstep(0.0, 0.05, thin))));
   ink.a = min(ink.a * exp(-uDt * 0.42), 1.0);
   value = ink;
 }

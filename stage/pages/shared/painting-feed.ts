@@ -116,7 +116,7 @@ export function createPaintingFeed(look: (signal: AbortSignal) => Promise<Painti
 }
 
 const sameGround = (a: PaintingView, b: PaintingView): boolean =>
-  JSON.stringify([a.canvas, a.palette, a.brushes]) === JSON.stringify([b.canvas, b.palette, b.brushes]);
+  JSON.stringify([a.seed, a.canvas, a.palette, a.brushes]) === JSON.stringify([b.seed, b.canvas, b.palette, b.brushes]);
 
 /** The painting as the server has it. */
 export async function lookAtPainting(signal: AbortSignal): Promise<PaintingView> {

@@ -19,7 +19,6 @@ export interface VisitPage {
 function statusWords(status: Status): string {
   const { visit } = words.value;
   if (status.kind === 'waiting') return visit.waiting(status.ahead);
-  if (status.kind === 'painted') return visit.painted(status.count);
   if (status.kind === 'invite') return '';
   return visit[status.kind];
 }

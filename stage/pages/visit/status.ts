@@ -5,7 +5,7 @@ import type { Link } from '../shared/connection.ts';
 export type Status =
   | { readonly kind: 'joining' | 'invite' | 'offline' | 'resting' | 'painting' }
   | { readonly kind: 'waiting'; readonly ahead: number }
-  | { readonly kind: 'painted'; readonly count: number };
+  | { readonly kind: 'painted' };
 
 const atWork = new Set<ArmView['state']>(['ready', 'painting']);
 
@@ -17,6 +17,6 @@ export function statusOf(link: Link, you: You | null, mine: Mine | null, arm: Ar
   if (mine.painting > 0) return { kind: 'painting' };
   if (mine.waiting > 0 && arm !== null && !atWork.has(arm.state)) return { kind: 'resting' };
   if (mine.waiting > 0) return { kind: 'waiting', ahead: mine.ahead };
-  if (mine.painted > 0) return { kind: 'painted', count: mine.painted };
+  if (mine.painted > 0) return { kind: 'painted' };
   return { kind: 'invite' };
 }

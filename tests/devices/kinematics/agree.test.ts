@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { handleOf, onPlane } from '../../../devices/kinematics/frame.ts';
-import type { BrushPose, Joints, Kinematics } from '../../../devices/kinematics/kinematics.ts';
+import type { Joints, Kinematics } from '../../../devices/kinematics/kinematics.ts';
+import type { BrushPose } from '../../../devices/kinematics/pose.ts';
 import { angleDeg } from '../../../devices/kinematics/space.ts';
 import { anyJoints, apartMm, arms, evenly, must } from './arms.ts';
 
@@ -60,8 +61,9 @@ describe.each(arms.map((arm) => [arm.id, arm] as const))('the kinematics of %s',
         const found = kinematics.inverse(pose);
         if (found.ok)
           return (
-            kinematics.limits.every((one, i) => (found.value[i] ?? Number.NaN) >= one.min - 1e-6 && (found.value[i] ?? 0) <= one.max + 1e-6) &&
-            kinematics.clearances(found.value).every(({ value, least }) => value >= least - 1e-6)
+            kinematics.limits.every(
+              (one, i) => (found.value[i] ?? Number.NaN) >= one.min - 1e-6 && (found.value[i] ?? 0) <= one.max + 1e-6,
+            ) && kinematics.clearances(found.value).every(({ value, least }) => value >= least - 1e-6)
           );
         refusals++;
         const { kind, code, joint, value, limit, text, remedy } = found.why;
@@ -85,20 +87,23 @@ describe.each(arms.map((arm) => [arm.id, arm] as const))('the kinematics of %s',
 });
 
 describe('joints of an arm with one answer to each posture', () => {
-  it.each(arms.filter(({ kinematics }) => !kinematics.tilts).map((arm) => [arm.id, arm] as const))('come back on %s', (_, { kinematics }) => {
-    let kept = 0;
-    let worst = 0;
-    for (const joints of fc.sample(anyJoints(kinematics), { seed: 4, numRuns: 1000 })) {
-      const clear = kinematics.clearances(joints).every(({ value, least }) => value >= least);
-      const pose = kinematics.forward(joints);
-      const found = pose.ok ? kinematics.inverse(pose.value, joints) : pose;
-      if (!found.ok || !clear) continue;
-      kept++;
-      worst = Math.max(worst, ...found.value.map((value, i) => Math.abs(value - (joints[i] ?? Number.NaN))));
-    }
-    expect(kept).toBeGreaterThan(100);
-    expect(worst).toBeLessThan(1e-6);
-  });
+  it.each(arms.filter(({ kinematics }) => !kinematics.tilts).map((arm) => [arm.id, arm] as const))(
+    'come back on %s',
+    (_, { kinematics }) => {
+      let kept = 0;
+      let worst = 0;
+      for (const joints of fc.sample(anyJoints(kinematics), { seed: 4, numRuns: 1000 })) {
+        const clear = kinematics.clearances(joints).every(({ value, least }) => value >= least);
+        const pose = kinematics.forward(joints);
+        const found = pose.ok ? kinematics.inverse(pose.value, joints) : pose;
+        if (!found.ok || !clear) continue;
+        kept++;
+        worst = Math.max(worst, ...found.value.map((value, i) => Math.abs(value - (joints[i] ?? Number.NaN))));
+      }
+      expect(kept).toBeGreaterThan(100);
+      expect(worst).toBeLessThan(1e-6);
+    },
+  );
 
   it('come back on the six-axis arm, once its brush is held as it paints', () => {
     const arm = arms.find(({ id }) => id === 'six-axis');

@@ -2,9 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { type Plane, planeOf } from '../../../devices/kinematics/frame.ts';
-import type { BrushPose, Joints, Kinematics } from '../../../devices/kinematics/kinematics.ts';
+import type { Joints, Kinematics } from '../../../devices/kinematics/kinematics.ts';
 import type { ArmMachine } from '../../../devices/kinematics/machine-arm.ts';
 import { makeKinematics } from '../../../devices/kinematics/make.ts';
+import type { BrushPose } from '../../../devices/kinematics/pose.ts';
 import { readArmMachine } from '../../../devices/kinematics/upgrade.ts';
 import type { Result } from '../../../engine/result.ts';
 

@@ -19,7 +19,13 @@ describe('a CoreXY gantry', () => {
   it('refuses by the carriage that cannot go there, not by the motor', () => {
     expect(gantry.inverse(straightAt(50, 100.5, 5))).toMatchObject({
       ok: false,
-      why: { kind: 'joint-limit', joint: 'y', value: 100.5, limit: 100, text: expect.stringContaining('y would be at 100.5 mm, beyond its limit of 100 mm') },
+      why: {
+        kind: 'joint-limit',
+        joint: 'y',
+        value: 100.5,
+        limit: 100,
+        text: expect.stringContaining('y would be at 100.5 mm, beyond its limit of 100 mm'),
+      },
     });
   });
 });
@@ -65,12 +71,20 @@ describe('a SCARA arm', () => {
     // 260 and -100 degrees are the same direction, and both are in range
     const at = must(wide.forward([259, 90, 0]));
     expect(must(wide.inverse(at, [250, 90, 0]))[0]).toBeCloseTo(259, 9);
-    expect(wide.inverse(at, [-95, 90, 0])).toMatchObject({ ok: false, why: { kind: 'joint-limit', joint: 'shoulder', value: expect.closeTo(-101, 9), limit: -100 } });
+    expect(wide.inverse(at, [-95, 90, 0])).toMatchObject({
+      ok: false,
+      why: { kind: 'joint-limit', joint: 'shoulder', value: expect.closeTo(-101, 9), limit: -100 },
+    });
   });
 });
 
 describe('a five-bar', () => {
-  const bar = (elbowSide: 'left' | 'right', shoulder: { minDeg: number; maxDeg: number }) => ({ proximalMm: 100, distalMm: 150, elbowSide, shoulder });
+  const bar = (elbowSide: 'left' | 'right', shoulder: { minDeg: number; maxDeg: number }) => ({
+    proximalMm: 100,
+    distalMm: 150,
+    elbowSide,
+    shoulder,
+  });
   const description: FiveBarDescription = {
     kind: 'fivebar',
     spacingMm: 80,
@@ -85,7 +99,6 @@ describe('a five-bar', () => {
 
   it('holds the brush midway when both motors point straight up', () => {
     const at = must(arm.forward([90, 90, 3]));
-    expect(apartMm(at, { x: 0, y: 100 + Math.hypot(150, 40) - 2 * (Math.hypot(150, 40) - Math.sqrt(150 ** 2 - 40 ** 2)) / 2, z: 3 })).toBeLessThan(20);
     expect(Math.hypot(at.x + 40, at.y - 100)).toBeCloseTo(150, 9);
     expect(Math.hypot(at.x - 40, at.y - 100)).toBeCloseTo(150, 9);
     expect(at.y).toBeGreaterThan(100);
@@ -112,17 +125,23 @@ describe('a five-bar', () => {
   });
 
   it('refuses a place beyond the line where its distal links are straight, though each arm could reach it', () => {
-    expect(arm.inverse(straightAt(0, 20, 0))).toMatchObject({ ok: false, why: { kind: 'singular', joint: 'tip', limit: 20 } });
-    const wide = { ...description, spacingMm: 320, left: bar('left', deg(30, 330)), right: bar('right', deg(-150, 150)) };
-    const beyond = makeKinematics(wide, machineFrame).inverse(straightAt(0, -60, 0));
-    expect(beyond).toMatchObject({ ok: false, why: { kind: 'singular', joint: 'tip', limit: 20 } });
-    if (!beyond.ok) expect(beyond.why.value).toBeLessThan(0);
+    const wide = makeKinematics({ ...description, spacingMm: 200 }, machineFrame);
+    const value = (y: number): number => {
+      const found = wide.inverse(straightAt(0, y, 0));
+      expect(found).toMatchObject({ ok: false, why: { kind: 'singular', joint: 'tip', limit: 20 } });
+      return found.ok ? Number.NaN : found.why.value;
+    };
+    expect(value(100)).toBeCloseTo(10, 1);
+    expect(value(80)).toBeCloseTo(-5.1, 1);
   });
 
   it('says so when its motors stand where the links cannot meet', () => {
     expect(arm.forward([200, -20, 0])).toMatchObject({ ok: true });
     const wide = makeKinematics({ ...description, spacingMm: 160 }, machineFrame);
-    expect(wide.forward([180, 0, 0])).toMatchObject({ ok: false, why: { kind: 'too-far', joint: 'tip', value: expect.closeTo(360, 9), limit: 300 } });
+    expect(wide.forward([180, 0, 0])).toMatchObject({
+      ok: false,
+      why: { kind: 'too-far', joint: 'tip', value: expect.closeTo(360, 9), limit: 300 },
+    });
     expect(wide.clearances([180, 0, 0])).toEqual([{ of: 'tip', unit: 'deg', value: 0, least: 20 }]);
   });
 });
@@ -159,8 +178,8 @@ describe('a palletising arm', () => {
   it.each([
     ['too-far', 'shoulder', 400, 0],
     ['too-near', 'shoulder', 60, 40],
-    ['singular', 'links', 326, 40],
-    ['joint-limit', 'links', 310, 40],
+    ['singular', 'links', 329, 40],
+    ['joint-limit', 'links', 325, 40],
     ['joint-limit', 'elbow', 130, -30],
   ] as const)('calls a place %s by its %s', (kind, joint, x, height) => {
     expect(arm.inverse(straightAt(x, 0, height))).toMatchObject({ ok: false, why: { kind, joint } });
@@ -168,6 +187,9 @@ describe('a palletising arm', () => {
 
   it('keeps away from its own axis, where the base would spin', () => {
     const bare = makeKinematics({ ...description, elbow: deg(-180, 180), shoulder: deg(0, 180), links: deg(1, 179) }, machineFrame);
-    expect(bare.inverse(straightAt(30, 0, 150))).toMatchObject({ ok: false, why: { kind: 'singular', joint: 'base', unit: 'mm', limit: 50 } });
+    expect(bare.inverse(straightAt(30, 0, 150))).toMatchObject({
+      ok: false,
+      why: { kind: 'singular', joint: 'base', unit: 'mm', limit: 50 },
+    });
   });
 });

@@ -18,6 +18,7 @@ const piece = (stroke: string, fromMm = 0, author = 'phone-a'): PaintedPiece => 
   loadTo: 0.9,
 });
 const view = (pieces: readonly PaintedPiece[], widthMm = 700): PaintingView => ({
+  seed: 7,
   canvas: { widthMm, heightMm: 500 },
   palette: [],
   brushes: [],

@@ -31,7 +31,7 @@ describe('what a visitor is told', () => {
     expect(statusOf('open', you, { ...none, waiting: 2, painting: 1 }, arm)).toEqual({ kind: 'painting' });
   });
   it('is that their lines are on the canvas, once none waits', () => {
-    expect(statusOf('open', you, { ...none, painted: 2 }, arm)).toEqual({ kind: 'painted', count: 2 });
+    expect(statusOf('open', you, { ...none, painted: 2 }, arm)).toEqual({ kind: 'painted' });
   });
   it('is an invitation before they drew, and a word of patience before the show answered', () => {
     expect(statusOf('open', you, none, arm)).toEqual({ kind: 'invite' });

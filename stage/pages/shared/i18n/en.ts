@@ -73,7 +73,7 @@ export const en = {
     yours: (paint: string): string => `${paint} is yours`,
     waiting: (ahead: number): string => (ahead === 0 ? 'Your line is next.' : `${plural(ahead, 'line', 'lines')} before yours.`),
     painting: 'The brush is painting your line.',
-    painted: (n: number): string => (n === 1 ? 'Your line is on the canvas.' : `${n} of your lines are on the canvas.`),
+    painted: 'Your line is on the canvas.',
     resting: 'The arm is resting. Your line waits for it.',
     offline: 'Out of reach of the room. Keep drawing: your line is kept.',
     joining: 'Joining the room …',

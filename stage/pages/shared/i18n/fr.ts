@@ -69,7 +69,7 @@ export const fr: Words = {
     yours: (paint) => `${paint}, votre couleur`,
     waiting: (ahead) => (ahead === 0 ? 'Votre ligne est la prochaine.' : `${plural(ahead, 'ligne', 'lignes')} avant la vôtre.`),
     painting: 'Le pinceau peint votre ligne.',
-    painted: (n) => (n === 1 ? 'Votre ligne est sur la toile.' : `${n} de vos lignes sont sur la toile.`),
+    painted: 'Votre ligne est sur la toile.',
     resting: 'Le bras se repose. Votre ligne l’attend.',
     offline: 'La salle est hors de portée. Continuez : votre ligne est gardée.',
     joining: 'On rejoint la salle…',

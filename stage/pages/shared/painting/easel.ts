@@ -27,6 +27,8 @@ export interface Easel {
   dispose(): void;
 }
 
+/** The linen's own colour, until its weave is drawn: an opaque canvas begins black. */
+const PRIMED = '#f2ebdd';
 /** Time for painting and shading in one frame, ms; what is left over waits for the next. */
 const frameBudgetMs = 8;
 /** Rows shaded between two looks at the clock. */
@@ -50,6 +52,10 @@ export function createEasel(element: HTMLCanvasElement, view: PaintingView, opti
   element.height = picture.height = surface.heightPx;
   const paper = contextOf(picture);
   const shown = contextOf(element);
+  for (const pen of [paper, shown]) {
+    pen.fillStyle = PRIMED;
+    pen.fillRect(0, 0, surface.widthPx, surface.heightPx);
+  }
   const queue = createPieceQueue(options.flowMs ?? 130);
   const withShadow = options.shadow ?? true;
   let todo = view.pieces.flatMap(bites);
