@@ -38,6 +38,8 @@ const hingeRate = z.strictObject({
 
 /** How far beside a stroke the brush begins, for each mm of hover: the ramp down to the canvas is 30 degrees steep (FIELD.md §5) */
 export const rampRun = 1 / Math.tan((30 * Math.PI) / 180);
+/** deeper than any brush is pressed, mm below first contact */
+export const mostDepthMm = 50;
 
 /** how far a brush that cannot lean may be from square to the canvas, degrees */
 const mostSkewDeg = 5;
@@ -70,7 +72,7 @@ export const armMachineSchema = z
       tiltDeg: z.number().min(0).max(60),
     }),
     /** above first contact, along the canvas's normal; `depthMm` is how far below it a brush may press */
-    heights: z.strictObject({ depthMm: z.number().min(0.1).max(50), hoverMm: z.number().min(1), travelMm: z.number().min(2) }),
+    heights: z.strictObject({ depthMm: z.number().min(0.1).max(mostDepthMm), hoverMm: z.number().min(1), travelMm: z.number().min(2) }),
     speeds: z.strictObject({
       paintMmS: z.number().min(1).max(1000),
       travelMmS: z.number().min(1).max(2000),

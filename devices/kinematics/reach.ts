@@ -7,6 +7,7 @@ import { makeKinematics } from './make.ts';
 import { type Area, canvasPlaces, overWell, type Place, wellClearMm, wellPlaces } from './places.ts';
 import type { BrushPose } from './pose.ts';
 import { segmentLine } from './segment.ts';
+import { along, minus, size } from './space.ts';
 import { slowestMmS } from './speed.ts';
 
 /** Where an arm is most pressed, over a whole canvas, its wells and its park. */
@@ -23,6 +24,8 @@ export interface ReachReport {
 
 /** how straight the ways between canvas, wells and park are tried, mm */
 const wayToleranceMm = 1;
+/** how far apart those ways are held against the fence, mm */
+const lookMm = 5;
 
 /** how far joints at the park may be from those that hold the brush there as it paints: no spin that a straight way would undo, degrees */
 const mostSpinDeg = 1;
@@ -161,12 +164,12 @@ function checkWays(
     const what = `the way from ${from.what} to ${to.what}`;
     const path = segmentLine(kinematics, from.pose, to.pose, wayToleranceMm, park.joints);
     if (!path.ok) return refused(path.why.code, at(path.why, what), path.why.remedy);
-    for (const { joints } of path.value) {
-      const pose = kinematics.forward(joints);
-      if (!pose.ok) return pose;
-      const fenced = withinFence(machine, what, pose.value);
+    const looks = Math.max(1, Math.ceil(size(minus(to.pose, from.pose)) / lookMm));
+    for (let look = 0; look <= looks; look++) {
+      const place = along(from.pose, to.pose, look / looks);
+      const fenced = withinFence(machine, what, place);
       if (!fenced.ok) return fenced;
-      const { xMm, yMm, heightMm: above } = offPlane(plane, pose.value);
+      const { xMm, yMm, heightMm: above } = offPlane(plane, place);
       if (xMm > 0 && xMm < widthMm && yMm > 0 && yMm < heightMm && above < hoverMm)
         return refused(
           'reach/canvas',

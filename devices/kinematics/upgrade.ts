@@ -1,6 +1,6 @@
 import { done, type Result, refused } from '../../engine/result.ts';
 import { type Machine, machineSchema } from '../machine.ts';
-import { type ArmMachine, armMachineSchema, rampRun } from './machine-arm.ts';
+import { type ArmMachine, armMachineSchema, mostDepthMm, rampRun } from './machine-arm.ts';
 
 /** edge of the wells that version 1 takes for granted, mm */
 const rim = { radiusMm: 12, heightMm: 6 };
@@ -28,7 +28,7 @@ export function fromVersion1(machine: Machine): ArmMachine {
       maxHeightMm: reach.y.max - canvasOrigin.y - beside,
       tiltDeg: 0,
     },
-    heights: { depthMm: canvasOrigin.z - reach.z.min, ...heights },
+    heights: { depthMm: Math.min(mostDepthMm, canvasOrigin.z - reach.z.min), ...heights },
     speeds,
     rim,
     wells: wells.map((at) => ({ at, approach: { x: 0, y: 0, z: 1 } })),

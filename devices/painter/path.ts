@@ -43,9 +43,9 @@ function cut(path: readonly Vertex[], fromMm: number, toMm: number, extra: reado
     }
     if (b.at > fromMm && b.at < toMm && b.at - (out.at(-1)?.at ?? Number.NEGATIVE_INFINITY) > 1e-6) out.push(b);
   }
-  const last = path.at(-1);
-  // the end counts exactly: by it a stroke is known to be painted
-  if (last !== undefined && (out.at(-1)?.at ?? fromMm) < toMm) out.push({ ...last, at: toMm });
+  const last = out.at(-1);
+  // the end counts exactly, even where it fell together with a vertex: by it a stroke is known to be painted
+  if (last !== undefined) out[out.length - 1] = { ...last, at: toMm };
   return out;
 }
 

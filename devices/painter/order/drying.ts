@@ -38,6 +38,7 @@ export function letDry(
 ): { readonly order: readonly number[]; readonly waits: readonly Wait[] } {
   const waiting = Int32Array.from(precedence.before, (earlier) => earlier.length);
   const doneS = new Float64Array(strokes.length);
+  const readyAtS = new Float64Array(strokes.length).fill(-1);
   const drawn: number[] = [];
   const waits: Wait[] = [];
   /** strokes put off, in the order given */
@@ -46,7 +47,10 @@ export function letDry(
   let held = -1;
 
   const startS = (stroke: number): number => clockS + (held === -1 || filling[stroke] === held ? 0 : drying.washS);
+  /** when the ground of a stroke is dry, s; asked only once all before it are painted, and known from then on */
   const dryS = (stroke: number): number => {
+    const known = at(readyAtS, stroke);
+    if (known >= 0) return known;
     const paint = strokes[stroke]?.paint ?? '';
     let readyS = 0;
     for (const ground of precedence.before[stroke] ?? []) {
@@ -55,6 +59,7 @@ export function letDry(
       const seconds = checked(drying.dryingS(paint, under), `drying time of ${paint} over ${under}`);
       if (seconds > 0) readyS = Math.max(readyS, at(doneS, ground) + seconds);
     }
+    readyAtS[stroke] = readyS;
     return readyS;
   };
   /** how long the arm would wait for a stroke, s; Infinity while another must come first */

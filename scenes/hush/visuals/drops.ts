@@ -90,7 +90,7 @@ function heart(drop: Drop, dtS: number): Splat[] {
   const t = drop.age / givesS;
   const give = (dtS / givesS) * 2 * (1 - t) * drop.strength;
   const size = mix(0.65, 1, drop.strength);
-  const base = { from: [drop.x, drop.y], to: [drop.x, drop.y], wash: drop.wash, seed: drop.seed } as const;
+  const base = { from: [drop.x, drop.y], to: [drop.x, drop.y], wash: drop.wash, seed: drop.seed, joined: false } as const;
   return [
     { ...base, radius: size * mix(0.018, 0.03, t), amount: 11 * give, rough: 0.7, core: 0, wisps: 0, fresh: 2 * dtS },
     { ...base, radius: size * mix(0.05, 0.1, t), amount: 1.4 * give, rough: 0.9, core: 0, wisps: 0.9, fresh: 2 * dtS },
@@ -116,7 +116,7 @@ function spun(drop: Drop, thread: Thread, dtS: number): Splat[] {
   const base = { from, to: [thread.x, thread.y], wash: drop.wash, seed: drop.seed + thread.width * 1e4 } as const;
   const dose = Math.hypot(thread.x - from[0], thread.y - from[1]) / (2 * radius);
   return [
-    { ...base, radius, amount: 0.85 * left * dose, rough: 0.4, core: 0.1, wisps: 0, fresh: 0.35 * dose * left },
-    { ...base, radius: radius * mix(10, 5, left), amount: 0.04 * left * dose, rough: 0.8, core: 0, wisps: 0.4, fresh: 0 },
+    { ...base, radius, amount: 0.95 * left, rough: 0.4, core: 0.1, wisps: 0, fresh: 0.4 * left, joined: true },
+    { ...base, radius: radius * mix(10, 5, left), amount: 0.04 * left * dose, rough: 0.8, core: 0, wisps: 0.4, fresh: 0, joined: false },
   ];
 }

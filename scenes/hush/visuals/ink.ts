@@ -93,19 +93,19 @@ function edgeMarks(edge: Edge, dtS: number): Splat[] {
   const lifted = smoothstep(0.62, 0.65, begin) * (1 - smoothstep(0.69, 0.72, begin));
   const breath = Math.sin(Math.PI * begin) ** 0.6 * (1 - lifted);
   const pieces = 1 + Math.floor((Math.abs(edge.turn) * edge.radius * (end - begin)) / 0.01);
-  const amount = 0.5 * breath;
   const radius = mix(0.003, 0.0085, breath) * (1 + 0.3 * Math.sin(9 * begin + edge.phase));
-  return Array.from({ length: amount > 0.01 ? pieces : 0 }, (_, n) => ({
+  return Array.from({ length: breath > 0.02 ? pieces : 0 }, (_, n) => ({
     from: place(mix(begin, end, n / pieces)),
     to: place(mix(begin, end, (n + 1) / pieces)),
     radius,
     wash: edge.wash,
-    amount: (amount * Math.abs(edge.turn) * edge.radius * (end - begin)) / pieces / (2 * radius),
+    amount: 0.7 * breath,
     rough: 0.4,
     core: 0.35,
     wisps: 0.15,
     seed: edge.seed,
-    fresh: 0,
+    fresh: 0.3,
+    joined: true,
   }));
 }
 
@@ -125,12 +125,13 @@ function wakeMarks(body: Body, dtS: number): Splat[] {
       to: shift([body.x, body.y]),
       radius: body.span * (lane === 0 ? 0.34 : 0.24),
       wash: body.wash,
-      amount: (lane === 0 ? 1.6 : 1.2) * flow * dtS,
+      amount: (lane === 0 ? 2.6 : 2) * flow * dtS,
       rough: 0.9,
       core: 0,
       wisps: 1,
       seed: lane + 3,
       fresh: 0.12 * dtS,
+      joined: false,
     };
   });
 }
@@ -144,6 +145,7 @@ function lineMark(body: Body, dtS: number): Splat | undefined {
   const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
   const slow = 1 / (1 + (length / dtS / 0.5) ** 1.2);
   const radius = mix(0.0036, 0.0098, slow) * mix(0.8, 1.2, body.pressure);
-  const amount = 1.5 * Math.min(1, length / (2 * radius)) + 0.35 * dtS;
-  return { from, to, radius, wash: body.wash, amount, rough: 0.3, core: 0.45, wisps: 0, seed: 7, fresh: 0.25 };
+  const joined = length > 1e-4;
+  const amount = joined ? 1.5 : 0.4 * dtS;
+  return { from, to, radius, wash: body.wash, amount, rough: 0.3, core: 0.45, wisps: 0, seed: 7, fresh: joined ? 0.25 : 0, joined };
 }

@@ -37,6 +37,8 @@ export interface Splat {
   readonly wisps: number;
   /** any number; marks that belong together share it, and so share their edge */
   readonly seed: number;
+  /** one of a chain: its ends are cut straight, so that where two meet nothing is laid twice */
+  readonly joined: boolean;
   /** 0 old ink, 1 ink that has just come and still spreads */
   readonly fresh: number;
 }
@@ -53,14 +55,14 @@ in vec2 position;
 in vec4 path;
 in vec4 ink;
 in vec4 form;
-in float wisps;
+in vec2 manner;
 uniform float uAspect;
 uniform float uFinest;
 out vec2 place;
 flat out vec4 vPath;
 flat out vec4 vInk;
 flat out vec4 vForm;
-flat out float vWisps;
+flat out vec2 vManner;
 void main() {
   place = position;
   vPath = path;
@@ -68,7 +70,7 @@ void main() {
   // a line finer than a pixel is a paler line of one pixel
   float radius = max(form.x, uFinest);
   vForm = vec4(radius, form.yzw);
-  vWisps = wisps;
+  vManner = manner;
   gl_Position = vec4(position / vec2(uAspect, 1.0) * 2.0 - 1.0, 0.0, 1.0);
 }
 `;
@@ -81,20 +83,22 @@ in vec2 place;
 flat in vec4 vPath;
 flat in vec4 vInk;
 flat in vec4 vForm;
-flat in float vWisps;
+flat in vec2 vManner;
 out vec4 value;
 void main() {
   float radius = vForm.x, rough = vForm.y, core = vForm.z, seed = vForm.w;
   vec2 along = vPath.zw - vPath.xy;
   vec2 off = place - vPath.xy;
-  float t = clamp(dot(off, along) / max(dot(along, along), 1e-9), 0.0, 1.0);
+  float ahead = dot(off, along) / max(dot(along, along), 1e-9);
+  if (vManner.y > 0.5 && (ahead < 0.0 || ahead >= 1.0)) discard;
+  float t = clamp(ahead, 0.0, 1.0);
   float d = length(off - along * t) / radius;
   vec2 shift = fract(vec2(seed * 0.731, seed * 0.417));
   float broad = texture(uNoise, place * min(6.0, 0.10 / radius) + shift).r;
   float fine = texture(uNoise, place * 5.3 + shift.yx).r;
   d += rough * (broad * 1.3 + fine * 0.7 - 1.0);
   float body = 1.0 - smoothstep(core, 1.0, d);
-  body *= mix(1.0, smoothstep(0.42, 0.78, fine * 0.6 + broad * 0.4), vWisps);
+  body *= mix(1.0, smoothstep(0.42, 0.78, fine * 0.6 + broad * 0.4), vManner.x);
   value = vec4(vInk.rgb, vInk.a) * body;
 }
 `;
@@ -111,7 +115,7 @@ export function createSplats(renderer: WebGLRenderer, noise: Texture): Splats {
   const path = attribute('path', 4);
   const ink = attribute('ink', 4);
   const form = attribute('form', 4);
-  const wisps = attribute('wisps', 1);
+  const manner = attribute('manner', 2);
   // three asks for it once, and a plane has none
   geometry.boundingSphere = new Sphere();
   geometry.setIndex(Array.from({ length: most }, (_, n) => [0, 1, 2, 2, 1, 3].map((corner) => n * 4 + corner)).flat());
@@ -148,7 +152,7 @@ export function createSplats(renderer: WebGLRenderer, noise: Texture): Splats {
       path.setXYZW(i, from[0], from[1], to[0], to[1]);
       ink.setXYZW(i, wash[0] * amount, wash[1] * amount, wash[2] * amount, splat.fresh);
       form.setXYZW(i, radius, splat.rough, splat.core, splat.seed);
-      wisps.setX(i, splat.wisps);
+      manner.setXY(i, splat.wisps, splat.joined ? 1 : 0);
     }
   };
 
@@ -158,7 +162,7 @@ export function createSplats(renderer: WebGLRenderer, noise: Texture): Splats {
       if (kept.length === 0) return;
       const finest = 1.1 / target.height;
       for (const [n, splat] of kept.entries()) lay(splat, n, finest);
-      for (const changed of [position, path, ink, form, wisps]) changed.needsUpdate = true;
+      for (const changed of [position, path, ink, form, manner]) changed.needsUpdate = true;
       geometry.setDrawRange(0, kept.length * 6);
       uAspect.value = aspect;
       uFinest.value = finest;

@@ -1,5 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { request } from 'node:http';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { io, type Socket } from 'socket.io-client';
@@ -191,6 +192,38 @@ describe('a second show', () => {
       new RegExp(`port ${server.port}.* in use[\\s\\S]*--port ${server.port + 1}`),
     );
   }, 20_000);
+});
+
+describe('a show whose arm is not what it should be', () => {
+  it('plays on without a port that is not there, and names it', async () => {
+    const lonely = await startServer({ args: ['--arm', '/dev/ttyNONE9'] });
+    try {
+      const arm = async () => (await (await fetch(`${lonely.url}/health`)).json()).arm;
+      const seen = await until(arm, ({ fault }) => fault !== null);
+      expect(seen).toMatchObject({
+        state: 'offline',
+        fault: { text: expect.stringContaining('/dev/ttyNONE9'), remedy: expect.stringMatching(/./) },
+      });
+      expect((await (await fetch(`${lonely.url}/health`)).json()).show.step).toBeGreaterThan(0);
+    } finally {
+      expect(await lonely.stop()).toBe(0);
+    }
+  }, 30_000);
+
+  it('plays on beside something that answers but is no Grbl, and says what it said', async () => {
+    const other = createServer((socket) => socket.on('error', () => {}).write('start\r\necho:Marlin bugfix-2.1.x\r\n'));
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const address = other.address();
+    const lonely = await startServer({ args: ['--arm', `tcp://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`] });
+    try {
+      const arm = async () => (await (await fetch(`${lonely.url}/health`)).json()).arm;
+      const seen = await until(arm, ({ fault }) => fault !== null);
+      expect(seen.fault).toMatchObject({ text: expect.stringMatching(/Marlin/), remedy: expect.stringMatching(/./) });
+    } finally {
+      expect(await lonely.stop()).toBe(0);
+      other.close();
+    }
+  }, 30_000);
 });
 
 describe('a show that is killed', () => {

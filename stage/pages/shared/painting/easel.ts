@@ -1,3 +1,4 @@
+import { groundRgb } from '../../../../engine/painting/linen.ts';
 import type { PaintedPiece } from '../../../../engine/painting/piece.ts';
 import { grown, type Region, union } from '../../../../engine/painting/region.ts';
 import { createSurface } from '../../../../engine/painting/surface.ts';
@@ -28,7 +29,7 @@ export interface Easel {
 }
 
 /** The linen's own colour, until its weave is drawn: an opaque canvas begins black. */
-const PRIMED = '#f2ebdd';
+const PRIMED = `rgb(${groundRgb.join(' ')})`;
 /** Time for painting and shading in one frame, ms; what is left over waits for the next. */
 const frameBudgetMs = 8;
 /** Rows shaded between two looks at the clock. */
