@@ -12,8 +12,10 @@ const pollMs = { moving: 125, idle: 500, closely: 20 } as const;
 const silentAfterMs = 2000;
 /** a feed hold brakes within this, at any speed an arm has */
 const holdWithinMs = 3000;
-/** a soft reset takes 30 ms, or 500 ms in motion */
-const resetWithinMs = 2000;
+/** a soft reset takes 30 ms, or 500 ms in motion; one that comes in the 500 ms after `ALARM:1` is not heard */
+const resetWithinMs = 800;
+const resetAttempts = 3;
+const commandWithinMs = 2000;
 const homeWithinMs = 180_000;
 
 const lost = (): Result<never> =>
@@ -69,7 +71,7 @@ export const grblDriver: DriverFactory = (transport, { timers, quietMs }) => {
   const hearStatus = (line: StatusLine): void => {
     heardAt = timers.now();
     silent = false;
-    const report = reports.read(line, wire.waiting);
+    const report = reports.read(line);
     if (report === undefined || !ready) return;
     // an answer was lost on the way: the controller has done all, yet lines seem to wait. One report alone may cross a line
     const debts = report.state === 'idle' && wire.waiting > 0 && report.drained !== false && heardAt - sentAt > pollMs.moving / 2;
@@ -97,26 +99,26 @@ export const grblDriver: DriverFactory = (transport, { timers, quietMs }) => {
     cancelPoll = timers.after(pollMs[pace], poll);
   };
 
-  const nextReport = (fits: (report: Report) => boolean, withinMs: number): Promise<Report | undefined> =>
-    wire.expect((line) => {
-      if (line.kind !== 'status') return undefined;
-      const report = reports.read(line, wire.waiting);
-      return report !== undefined && fits(report) ? report : undefined;
-    }, withinMs);
+  /** Asks, and waits for the answer. */
+  const ask = async (): Promise<Report | undefined> => {
+    const report = wire.expect((line) => (line.kind === 'status' ? reports.read(line) : undefined), silentAfterMs);
+    askedAt = timers.now();
+    wire.realtime(realtime.report);
+    return report;
+  };
 
   /** Soft reset, and the first report after it. */
   const reset = async (): Promise<Result<Report>> => {
-    const banner = wire.expect((line) => (line.kind === 'banner' ? true : undefined), resetWithinMs);
-    wire.realtime(realtime.reset);
-    wire.forget();
-    encoder = createEncoder();
+    for (let attempt = 0; attempt < resetAttempts; attempt++) {
+      const banner = wire.expect((line) => (line.kind === 'banner' ? true : undefined), resetWithinMs);
+      wire.realtime(realtime.reset);
+      wire.forget();
+      encoder = createEncoder();
+      if ((await banner) === true || wire.closed) break;
+    }
     // a banner can be lost to noise: the report that follows is what counts
-    await banner;
     wire.forget();
-    askedAt = timers.now();
-    const report = nextReport(() => true, silentAfterMs);
-    wire.realtime(realtime.report);
-    const found = await report;
+    const found = await ask();
     if (found !== undefined) return done(found);
     return wire.closed
       ? lost()
@@ -129,7 +131,7 @@ export const grblDriver: DriverFactory = (transport, { timers, quietMs }) => {
     let idles = 0;
     const stopped = await wire.expect((line) => {
       if (line.kind === 'alarm') return 'locked';
-      const state = line.kind === 'status' ? reports.read(line, wire.waiting)?.state : undefined;
+      const state = line.kind === 'status' ? reports.read(line)?.state : undefined;
       // a report that was on its way before the hold may say idle; some firmwares stay idle when held at rest
       if (state !== undefined) idles = state === 'idle' ? idles + 1 : 0;
       return state === 'held' || state === 'locked' || idles >= 2 ? state : undefined;
@@ -215,7 +217,7 @@ export const grblDriver: DriverFactory = (transport, { timers, quietMs }) => {
       whileBusy(async () => {
         const clear = await reset();
         if (!clear.ok || clear.value.state !== 'locked') return clear;
-        const answer = await wire.command('$X', resetWithinMs);
+        const answer = await wire.command('$X', commandWithinMs);
         if (answer.kind === 'error') return { ok: false, why: errorRefusal(answer.code, '$X') };
         return freshReport();
       }),
@@ -235,9 +237,7 @@ export const grblDriver: DriverFactory = (transport, { timers, quietMs }) => {
   };
 
   async function freshReport(): Promise<Result<Report>> {
-    const report = nextReport(() => true, silentAfterMs);
-    wire.realtime(realtime.report);
-    const found = await report;
+    const found = await ask();
     return found === undefined ? lost() : done(found);
   }
 };

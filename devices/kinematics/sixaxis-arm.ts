@@ -4,7 +4,6 @@ import { bend } from './links.ts';
 import type { BrushPose } from './pose.ts';
 import type { SixAxisDescription } from './schema.ts';
 import { atan2Deg, cosDeg, sinDeg, type Vector } from './space.ts';
-import { singular } from './unreachable.ts';
 
 /** The first three joints of a six-axis arm, degrees: they carry the middle of the wrist. */
 export type ArmJoints = readonly [base: number, shoulder: number, elbow: number];
@@ -36,12 +35,11 @@ export function wristAt(d: SixAxisDescription, joints: ArmJoints): Vector {
 /**
  * The joints that bring the middle of the wrist to a place, in one posture.
  *
- * @returns refused where the links do not reach, or where the wrist is so near the base's axis that the base would spin
+ * @returns refused where the links do not reach; the margins are not looked at
  * @see Siciliano, Sciavicco, Villani, Oriolo, "Robotics: Modelling, Planning and Control", §2.12.3: the anthropomorphic arm
  */
 export function armTo(d: SixAxisDescription, pose: BrushPose, wrist: Vector, posture: Posture): Result<ArmJoints, Unreachable> {
   const distance = Math.hypot(wrist.x, wrist.y);
-  if (distance < d.axisMarginMm) return singular(pose, { of: 'base', unit: 'mm', value: distance, least: d.axisMarginMm });
   const facing = posture.shoulder === 'front' ? 1 : -1;
   const out = facing * distance - d.shoulderForwardMm;
   const rise = wrist.z - d.shoulderHeightMm;

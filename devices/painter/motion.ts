@@ -13,6 +13,8 @@ export interface Mark {
   /** paint left on the brush, 1 freshly dipped to 0 dry */
   readonly loadFrom: number;
   readonly loadTo: number;
+  /** with its end the whole stroke is painted */
+  readonly last: boolean;
 }
 
 /** One straight motion of the brush's contact point. */

@@ -48,6 +48,8 @@ export function checkEasel(easel: Easel): Result<void> {
       `heights.travelMm is ${mm(heights.travelMm)}, not above heights.hoverMm ${mm(heights.hoverMm)}.`,
       'Set heights.travelMm in the machine description well above the hover height.',
     );
+  const park = fence(machine, 'park', machine.park, 'Move park within reach in the machine description.');
+  if (!park.ok) return park;
   const travel = fence(
     machine,
     'heights.travelMm',
@@ -55,8 +57,6 @@ export function checkEasel(easel: Easel): Result<void> {
     'Lower heights.travelMm in the machine description, or set reach.z.max as it was measured.',
   );
   if (!travel.ok) return travel;
-  const park = fence(machine, 'park', machine.park, 'Move park within reach in the machine description.');
-  if (!park.ok) return park;
   for (const [index, well] of machine.wells.slice(0, palette.length).entries())
     for (const [dx, dy] of [
       [-rim.radiusMm, 0],

@@ -104,6 +104,7 @@ function* sweep(
       pressureTo: profile.pressureAt(to.depth),
       loadFrom: load(from.at),
       loadTo: load(to.at),
+      last: last === to && end === lengthMm(stroke.points),
     };
     yield { kind: 'paint', to: at(to, -to.depth), speedMmS: paintMmS, mark };
   }
@@ -132,7 +133,7 @@ function* dab(
   yield { kind: 'travel', to: at(travelMm), speedMmS: travelMmS };
   yield { kind: 'approach', to: at(hoverMm), speedMmS: travelMmS };
   yield { kind: 'approach', to: at(0), speedMmS: plungeMmS };
-  const mark = { pressureFrom: pressure, pressureTo: pressure, loadFrom: load(begin), loadTo: load(end) };
+  const mark = { pressureFrom: pressure, pressureTo: pressure, loadFrom: load(begin), loadTo: load(end), last: true };
   yield { kind: 'paint', to: at(-depthMm), speedMmS: plungeMmS, mark: { ...mark, fromMm: begin, toMm: end } };
   yield { kind: 'exit', to: at(hoverMm), speedMmS: travelMmS };
   yield { kind: 'lift', to: at(travelMm), speedMmS: travelMmS };

@@ -136,8 +136,7 @@ export function createArm(options: ArmOptions): Arm {
 
   const hear = (event: DriverEvent): void => {
     if (event.kind === 'accepted') {
-      session?.flow.accepted();
-      session?.flow.pump();
+      if (mode.kind === 'active') session?.accepted();
     } else if (event.kind === 'report') hearReport(event.report);
     else if (event.kind === 'rejected') recover(event.why);
     else if (event.kind === 'alarm') lose(event.why, { kind: 'faulted', fault: event.why });

@@ -155,5 +155,6 @@ export function partOf(mark: Mark, begin: number, end: number): Mark {
     pressureTo: between(mark.pressureFrom, mark.pressureTo, end),
     loadFrom: between(mark.loadFrom, mark.loadTo, begin),
     loadTo: between(mark.loadFrom, mark.loadTo, end),
+    last: mark.last && end === 1,
   };
 }

@@ -71,6 +71,8 @@ export function createFlow(options: FlowOptions): Flow {
   const pace = createPace(limits);
   const fastest = Math.max(easel.machine.speeds.travelMmS, easel.machine.speeds.paintMmS, easel.machine.speeds.plungeMmS);
   let held = true;
+  /** the connection or the position is lost: from here nothing more is ever sent */
+  let over = false;
   let seenAt = timers.now();
   /** sent and not yet accepted, and the last one accepted */
   let unaccepted: Segment[] = [];
@@ -84,7 +86,7 @@ export function createFlow(options: FlowOptions): Flow {
   const pump = (): void => {
     cancelWake?.();
     cancelWake = undefined;
-    for (;;) {
+    while (!over) {
       const next = feed.peek(!held);
       if (next === undefined) return;
       const now = timers.now();
@@ -182,6 +184,9 @@ export function createFlow(options: FlowOptions): Flow {
     get painting() {
       return trail.now?.job ?? queue.flying[0] ?? null;
     },
-    dispose: () => cancelWake?.(),
+    dispose: () => {
+      over = true;
+      cancelWake?.();
+    },
   };
 }

@@ -19,7 +19,7 @@ export interface Queue {
   readonly waiting: readonly Job[];
   has(stroke: string): boolean;
   add(stroke: Stroke, fromMm: number, estimateS: number): Job;
-  /** the first that waits is in flight now */
+  /** one that waits is in flight now; nothing happens to any other */
   launch(job: Job): void;
   /** it is painted */
   finish(job: Job): void;
@@ -47,7 +47,7 @@ export function createQueue(): Queue {
       return job;
     },
     launch: (job) => {
-      if (flying.includes(job)) return;
+      if (!waiting.includes(job)) return;
       waiting = without(waiting, job);
       flying.push(job);
     },

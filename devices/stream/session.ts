@@ -21,6 +21,8 @@ export interface Session {
   rise(): Promise<Result<void>>;
   park(): Promise<Result<void>>;
   report(report: Report): Sighting;
+  /** the controller has taken a motion into its plan: more may fit */
+  accepted(): void;
   /** a motion of a stop, a lift or a way to park was not taken as sent: it is tried again */
   stumble(): void;
   /** the connection, or the position, is lost */
@@ -113,6 +115,10 @@ export function createSession(driver: ArmDriver, flow: Flow, machine: Machine, t
       const sighting = flow.report(report);
       if (sighting.kind === 'on-path' && flow.settled && report.state === 'idle') waiter?.('settled');
       return sighting;
+    },
+    accepted: () => {
+      flow.accepted();
+      flow.pump();
     },
     stumble: () => waiter?.('stumbled'),
     end: () => {

@@ -163,5 +163,5 @@ function share(p: MachinePoint, a: MachinePoint, b: MachinePoint): number {
 
 /** @returns whether a segment is the last of its stroke that paints */
 export function endsStroke(segment: Segment): segment is Segment & { readonly job: Job } {
-  return segment.job !== null && segment.mark !== undefined && segment.mark.toMm >= segment.job.lengthMm - 1e-6;
+  return segment.job !== null && segment.mark?.last === true;
 }

@@ -17,7 +17,10 @@ export interface Draft {
 }
 
 /**
- * Turns motions into compact G-code: absolute mm, only the axes and the feed that change, modes only in the first line.
+ * Turns motions into compact G-code: absolute mm, only the axes and the feed that change.
+ *
+ * `G1` stands in every line, and is what keeps a controller that restarts unasked from flying off: bare coordinates would
+ * then be rapid moves from a zero that is none, where `G1` without a feed is refused with `error:22`.
  *
  * One encoder belongs to one stretch of lines after a (soft) reset, which puts the controller's modes back.
  */
@@ -36,12 +39,12 @@ export function createEncoder(): Encoder {
         z: millimetres(to.z - offset.z),
         feed: String(Math.max(1, Math.round(speedMmS * 60))),
       };
-      let line = last === undefined ? 'G21G90G94G1' : '';
+      let line = last === undefined ? 'G21G90G94G1' : 'G1';
       if (next.x !== last?.x) line += `X${next.x}`;
       if (next.y !== last?.y) line += `Y${next.y}`;
       if (next.z !== last?.z) line += `Z${next.z}`;
       if (next.feed !== last?.feed) line += `F${next.feed}`;
-      if (line === '') line = `X${next.x}`;
+      if (line === 'G1') line += `X${next.x}`;
       if (line.length > longestLine) throw new RangeError(`draft: "${line}" has ${line.length} characters, more than ${longestLine}`);
       return {
         line,

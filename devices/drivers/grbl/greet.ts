@@ -95,7 +95,7 @@ async function interrogate(wire: Wire, reports: Reports, banner: string): Promis
 async function whereabouts(wire: Wire, reports: Reports): Promise<Report | undefined> {
   let report: Report | undefined;
   for (let i = 0; i < offsetAsks && (report === undefined || reports.offset === undefined) && !wire.closed; i++) {
-    const next = wire.expect((line) => (line.kind === 'status' ? (reports.read(line, 0) ?? null) : undefined), askMs);
+    const next = wire.expect((line) => (line.kind === 'status' ? (reports.read(line) ?? null) : undefined), askMs);
     wire.realtime(realtime.report);
     report = (await next) ?? undefined;
   }

@@ -19,8 +19,8 @@ const states: Readonly<Record<string, Report['state']>> = {
 
 /** Makes reports of status lines: remembers the work offset, which comes only now and then, and the size of the buffers. */
 export interface Reports {
-  /** @param waiting - lines not yet answered. @returns undefined where the line does not say where the machine is */
-  read(line: StatusLine, waiting: number): Report | undefined;
+  /** @returns undefined where the line does not say where the machine is */
+  read(line: StatusLine): Report | undefined;
   /** work coordinate offset, machine mm; undefined until it was reported */
   readonly offset: MachinePoint | undefined;
   setSize(blocks: number, bytes: number): void;
@@ -30,7 +30,7 @@ export function createReports(): Reports {
   let offset: MachinePoint | undefined;
   let size = { blocks: 15, bytes: 128 };
   return {
-    read: (line, waiting) => {
+    read: (line) => {
       offset = line.workOffset ?? offset;
       const { machinePos, workPos } = line;
       const at =
@@ -40,8 +40,8 @@ export function createReports(): Reports {
           : { x: workPos.x + offset.x, y: workPos.y + offset.y, z: workPos.z + offset.z });
       if (at === undefined) return undefined;
       const state = states[line.state] ?? 'other';
-      const empty = line.free === undefined ? waiting === 0 : line.free.blocks >= size.blocks && line.free.bytes >= size.bytes;
-      return { state, at, speedMmS: line.feed === undefined ? null : line.feed / 60, drained: state === 'idle' && empty };
+      const empty = line.free === undefined ? null : line.free.blocks >= size.blocks && line.free.bytes >= size.bytes;
+      return { state, at, speedMmS: line.feed === undefined ? null : line.feed / 60, drained: state === 'idle' ? empty : false };
     },
     get offset() {
       return offset;

@@ -71,7 +71,7 @@ export function createInk(random: Random, washOf: (paint: string) => Wash): Ink 
         const line = lineMark(body, dtS);
         if (line) {
           water.push(line);
-          paper.push({ ...line, radius: line.radius * 0.8, amount: line.amount * 0.4, rough: 0.35, fresh: 0.3 });
+          paper.push({ ...line, radius: line.radius * 0.8, amount: line.amount * 0.55, rough: 0.35, fresh: 0.3 });
         }
       }
       drops = drops.filter((drop) => drop.age < dropLivesS);
@@ -146,6 +146,6 @@ function lineMark(body: Body, dtS: number): Splat | undefined {
   const slow = 1 / (1 + (length / dtS / 0.5) ** 1.2);
   const radius = mix(0.0036, 0.0098, slow) * mix(0.8, 1.2, body.pressure);
   const joined = length > 1e-4;
-  const amount = joined ? 1.5 : 0.4 * dtS;
+  const amount = joined ? 1.25 : 0.4 * dtS;
   return { from, to, radius, wash: body.wash, amount, rough: 0.3, core: 0.45, wisps: 0, seed: 7, fresh: joined ? 0.25 : 0, joined };
 }

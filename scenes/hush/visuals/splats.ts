@@ -37,7 +37,7 @@ export interface Splat {
   readonly wisps: number;
   /** any number; marks that belong together share it, and so share their edge */
   readonly seed: number;
-  /** one of a chain: its ends are cut straight, so that where two meet nothing is laid twice */
+  /** one of a chain: where two meet nothing is laid twice */
   readonly joined: boolean;
   /** 0 old ink, 1 ink that has just come and still spreads */
   readonly fresh: number;
@@ -90,7 +90,6 @@ void main() {
   vec2 along = vPath.zw - vPath.xy;
   vec2 off = place - vPath.xy;
   float ahead = dot(off, along) / max(dot(along, along), 1e-9);
-  if (vManner.y > 0.5 && (ahead < 0.0 || ahead >= 1.0)) discard;
   float t = clamp(ahead, 0.0, 1.0);
   float d = length(off - along * t) / radius;
   vec2 shift = fract(vec2(seed * 0.731, seed * 0.417));
@@ -99,6 +98,11 @@ void main() {
   d += rough * (broad * 1.3 + fine * 0.7 - 1.0);
   float body = 1.0 - smoothstep(core, 1.0, d);
   body *= mix(1.0, smoothstep(0.42, 0.78, fine * 0.6 + broad * 0.4), vManner.x);
+  if (vManner.y > 0.5) {
+    // the ends of a chain's links fade into each other, and add up to one
+    float whole = length(along), soft = radius * 0.8, s = ahead * whole;
+    body *= smoothstep(-soft, soft, s) * (1.0 - smoothstep(whole - soft, whole + soft, s));
+  }
   value = vec4(vInk.rgb, vInk.a) * body;
 }
 `;

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { language, speak, words } from '../shared/i18n/language.ts';
-import { CameraWords, type ChromeState } from './chrome.tsx';
+import { CameraWords } from './camera-words.tsx';
+import type { ChromeState } from './chrome-state.ts';
 import { type StageKey, stageKeys } from './keys.ts';
 
 /** The keys of the stage, what it knows of its hands, and the one button that must never be hard to find. */

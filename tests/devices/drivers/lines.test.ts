@@ -100,7 +100,7 @@ describe('a line to a Grbl', () => {
     [1.0004, '1'],
   ])('says %d mm as %s', (value, text) => expect(millimetres(value)).toBe(text));
 
-  it('says modes once, then only what changes', () => {
+  it('says modes once, then G1 and only what changes', () => {
     const encoder = createEncoder();
     const send = (x: number, y: number, z: number, speedMmS: number): string => {
       const draft = encoder.draft({ to: { x, y, z }, speedMmS }, zero);
@@ -108,8 +108,8 @@ describe('a line to a Grbl', () => {
       return draft.line;
     };
     expect(send(1, 2, 3, 50)).toBe('G21G90G94G1X1Y2Z3F3000');
-    expect(send(1.5, 2, 3, 50)).toBe('X1.5');
-    expect(send(1.5, 2.25, 3, 60)).toBe('Y2.25F3600');
+    expect(send(1.5, 2, 3, 50)).toBe('G1X1.5');
+    expect(send(1.5, 2.25, 3, 60)).toBe('G1Y2.25F3600');
   });
 
   it('says it again where it was not sent', () => {

@@ -185,8 +185,21 @@ describe('a palletising arm', () => {
     expect(arm.inverse(straightAt(x, 0, height))).toMatchObject({ ok: false, why: { kind, joint } });
   });
 
+  const bare = makeKinematics({ ...description, elbow: deg(-180, 180), shoulder: deg(-180, 180), links: deg(20, 179) }, machineFrame);
+
+  it('does not fold its links past what the parallelograms allow', () => {
+    expect(bare.inverse(straightAt(115, 0, 40))).toMatchObject({
+      ok: false,
+      why: {
+        kind: 'joint-limit',
+        joint: 'links',
+        limit: 20,
+        value: expect.closeTo((Math.acos((150 ** 2 + 120 ** 2 - 55 ** 2) / (2 * 150 * 120)) * 180) / Math.PI, 9),
+      },
+    });
+  });
+
   it('keeps away from its own axis, where the base would spin', () => {
-    const bare = makeKinematics({ ...description, elbow: deg(-180, 180), shoulder: deg(0, 180), links: deg(1, 179) }, machineFrame);
     expect(bare.inverse(straightAt(30, 0, 150))).toMatchObject({
       ok: false,
       why: { kind: 'singular', joint: 'base', unit: 'mm', limit: 50 },

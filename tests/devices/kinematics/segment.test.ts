@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { handleOf, onPlane } from '../../../devices/kinematics/frame.ts';
+import { handleOf, machineFrame, onPlane } from '../../../devices/kinematics/frame.ts';
+import type { Kinematics } from '../../../devices/kinematics/kinematics.ts';
 import type { BrushPose } from '../../../devices/kinematics/pose.ts';
 import { jointsBetween, offLineMm, poseBetween, segmentLine } from '../../../devices/kinematics/segment.ts';
 import { angleDeg } from '../../../devices/kinematics/space.ts';
+import { done } from '../../../engine/result.ts';
 import { type Arm, apartMm, armOf, arms, evenly, must, straightAt } from './arms.ts';
 
 const toleranceMm = 0.05;
@@ -102,6 +104,37 @@ describe('a segmented line', () => {
     expect(segmentLine(scara.kinematics, straightAt(0, 600, 0), straightAt(0, 300, 0), 1)).toMatchObject({
       ok: false,
       why: { kind: 'too-far', alongMm: 0 },
+    });
+  });
+
+  it('does not miss a swing to and fro whose middle lies on the line', () => {
+    // one swing sideways in 50 mm, and one of the lean: at both ends and halfway between, the brush is where it should be
+    const swing = (u: number): number => Math.sin((2 * Math.PI * u) / 50);
+    const wobbly = (sidewaysMm: number, leanDeg: number): Kinematics => ({
+      ...six.kinematics,
+      straight: machineFrame,
+      inverse: ({ x, y, tiltDeg }) => done([x, y - sidewaysMm * swing(x), tiltDeg - leanDeg * swing(x)]),
+      forward: ([u = 0, v = 0, w = 0]) =>
+        done({ x: u, y: v + sidewaysMm * swing(u), z: 0, tiltDeg: w + leanDeg * swing(u), tiltTowardsDeg: 0 }),
+    });
+    const stops = (arm: Kinematics): number => {
+      const lean = { tiltDeg: 30, tiltTowardsDeg: 0 };
+      return must(segmentLine(arm, { ...straightAt(0, 0, 0), ...lean }, { ...straightAt(50, 0, 0), ...lean }, toleranceMm)).length;
+    };
+    expect(stops(wobbly(0, 0))).toBe(2);
+    expect(stops(wobbly(1, 0))).toBeGreaterThan(10);
+    expect(stops(wobbly(0, 5))).toBeGreaterThan(4);
+  });
+
+  it('is refused where joints turn too sharply to be followed', () => {
+    const rough: Kinematics = {
+      ...scara.kinematics,
+      forward: ([u = 0, v = 0, w = 0]) => done(straightAt(u, v + 1, w)),
+      inverse: ({ x, y, z }) => done([x, y, z]),
+    };
+    expect(segmentLine(rough, straightAt(0, 0, 0), straightAt(10, 0, 0), toleranceMm)).toMatchObject({
+      ok: false,
+      why: { kind: 'singular', code: 'reach/singular', joint: 'all' },
     });
   });
 

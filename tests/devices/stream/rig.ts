@@ -1,4 +1,3 @@
-import type { Timers } from '../../../devices/drivers/driver.ts';
 import { grblDriver } from '../../../devices/drivers/grbl.ts';
 import { type Machine, machineSchema } from '../../../devices/machine.ts';
 import easel from '../../../devices/machines/virtual-easel.json' with { type: 'json' };
@@ -11,67 +10,7 @@ import { createVirtualGrbl, type VirtualGrbl, type VirtualGrblOptions } from '..
 import type { Travelled } from '../../../devices/virtual/motion.ts';
 import { type Served, serveVirtualGrbl } from '../../../devices/virtual/serve.ts';
 import type { Stroke, StrokePoint } from '../../../engine/stroke.ts';
-
-/** Time that passes only when told to, and lets every byte and promise arrive before it does. */
-export interface TestTime extends Timers {
-  schedule(call: () => void, ms: number): () => void;
-  /** until the condition holds; throws when it does not within so much supplied time */
-  until(condition: () => boolean, withinMs: number): Promise<void>;
-  pass(ms: number): Promise<void>;
-}
-
-export function createTestTime(): TestTime {
-  let now = 0;
-  let order = 0;
-  const due: { at: number; order: number; run: () => void }[] = [];
-  const after = (ms: number, run: () => void): (() => void) => {
-    if (!(ms < Number.POSITIVE_INFINITY)) throw new RangeError(`after: ${ms} ms is no time`);
-    const entry = { at: now + Math.max(0, ms), order: order++, run };
-    due.push(entry);
-    return () => {
-      const index = due.indexOf(entry);
-      if (index >= 0) due.splice(index, 1);
-    };
-  };
-  const arrive = async (): Promise<void> => {
-    for (let i = 0; i < 6; i++) await new Promise((resolve) => setImmediate(resolve));
-  };
-  const step = async (limit: number): Promise<boolean> => {
-    await arrive();
-    let next = due[0];
-    for (const entry of due)
-      if (next === undefined || entry.at < next.at || (entry.at === next.at && entry.order < next.order)) next = entry;
-    if (next === undefined || next.at > limit) {
-      now = Math.max(now, limit);
-      await arrive();
-      return false;
-    }
-    due.splice(due.indexOf(next), 1);
-    now = Math.max(now, next.at);
-    next.run();
-    return true;
-  };
-  return {
-    now: () => now,
-    after,
-    schedule: (call, ms) => after(ms, call),
-    pass: async (ms) => {
-      const limit = now + ms;
-      while (await step(limit));
-    },
-    until: async (condition, withinMs) => {
-      const limit = now + withinMs;
-      for (;;) {
-        await arrive();
-        if (condition()) return;
-        if (now >= limit || !(await step(limit))) {
-          if (condition()) return;
-          if (now >= limit) throw new Error(`until: ${condition} did not hold within ${withinMs} ms`);
-        }
-      }
-    },
-  };
-}
+import { createTestTime, type TestTime } from './time.ts';
 
 export const machine: Machine = machineSchema.parse(easel);
 

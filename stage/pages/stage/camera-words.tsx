@@ -1,0 +1,13 @@
+import type { JSX } from 'preact';
+import { words } from '../shared/i18n/language.ts';
+import type { SourceState } from './hands/source.ts';
+
+/** What is met, and what to do about it, in one line. */
+export function CameraWords({ state }: { readonly state: SourceState }): JSX.Element {
+  const { camera, cameraRemedy } = words.value;
+  return (
+    <>
+      {camera[state.kind]} {state.remedy !== null && <span class="remedy">{cameraRemedy[state.remedy]}</span>}
+    </>
+  );
+}

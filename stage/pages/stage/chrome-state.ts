@@ -1,0 +1,27 @@
+import type { ReadonlySignal, Signal } from '@preact/signals';
+import type { ArmView, Hello } from '../../protocol/messages.ts';
+import type { Link } from '../shared/connection.ts';
+import type { PaintingFeed } from '../shared/painting-feed.ts';
+import type { SourceState } from './hands/source.ts';
+import type { EaselSize } from './settings.ts';
+import type { SoundState } from './sound.ts';
+
+/** All that lies over the picture: little, quiet, and each part can be sent away. */
+export interface ChromeState {
+  readonly hello: ReadonlySignal<Hello | null>;
+  readonly link: ReadonlySignal<Link>;
+  readonly arm: ReadonlySignal<ArmView | null>;
+  readonly feed: PaintingFeed;
+  readonly easel: Signal<EaselSize>;
+  readonly join: Signal<boolean>;
+  readonly help: Signal<boolean>;
+  readonly sound: ReadonlySignal<SoundState>;
+  readonly camera: ReadonlySignal<SourceState>;
+  /** whether the line about the camera is still to be seen */
+  readonly cameraLine: ReadonlySignal<boolean>;
+  readonly hands: ReadonlySignal<number>;
+  readonly fps: ReadonlySignal<number>;
+  readonly webgl: boolean;
+  readonly stop: () => void;
+  readonly toggleHelp: () => void;
+}
