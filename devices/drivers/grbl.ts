@@ -40,6 +40,7 @@ export const grblDriver: DriverFactory = (transport, { timers, quietMs }) => {
   let sentAt = 0;
   let idleWithDebts = 0;
   let halting: Promise<Result<Report>> | undefined;
+  let occupied: Promise<unknown> = Promise.resolve();
   const reports = createReports();
 
   const wire = createWire(transport, timers, {
@@ -147,17 +148,21 @@ export const grblDriver: DriverFactory = (transport, { timers, quietMs }) => {
     return after;
   };
 
-  const whileBusy = async <T>(work: () => Promise<T>): Promise<T> => {
-    await halting?.catch(() => undefined);
-    busy = true;
-    try {
-      return await work();
-    } finally {
-      busy = false;
-      heardAt = timers.now();
-      pace = 'moving';
-      poll();
-    }
+  /** One at a time: a stop, a homing cycle and an unlocking each begin with a reset. */
+  const whileBusy = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = Promise.allSettled([occupied, halting]).then(async () => {
+      busy = true;
+      try {
+        return await work();
+      } finally {
+        busy = false;
+        heardAt = timers.now();
+        pace = 'moving';
+        poll();
+      }
+    });
+    occupied = turn;
+    return turn;
   };
 
   return {

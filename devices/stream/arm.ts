@@ -115,7 +115,7 @@ export function createArm(options: ArmOptions): Arm {
     if (lost !== null) {
       lost.end();
       lost.flow.drop(lost.flow.at);
-      if (driver !== null && setting !== null) lifting = liftBlind(driver, setting.machine, lost.flow.at);
+      if (driver !== null && setting !== null) lifting = liftBlind(driver, setting.machine, lost.flow.at, timers);
     }
     enter(next ?? { kind: 'unreferenced', hint: `${why.text} ${hint()}` });
   };
@@ -180,7 +180,7 @@ export function createArm(options: ArmOptions): Arm {
     else if (known !== null) lose(moved);
     else {
       enter({ kind: 'unreferenced', hint: hint() });
-      if (lastSeen !== undefined && setting !== null) lifting = liftBlind(driver, setting.machine, lastSeen);
+      if (lastSeen !== undefined && setting !== null) lifting = liftBlind(driver, setting.machine, lastSeen, timers);
       lastSeen = undefined;
     }
   };
@@ -269,6 +269,7 @@ export function createArm(options: ArmOptions): Arm {
       }
     }
     enter({ kind: 'unreferenced', hint: 'It looks for its reference …' });
+    await lifting;
     const found = controller.canHome ? await driver.home() : await driver.unlock();
     if (driver !== link?.driver) return;
     if (found.ok) begin(driver, found.value, offsetAt(setting.machine, controller, found.value));

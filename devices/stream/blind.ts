@@ -1,18 +1,24 @@
-import type { ArmDriver } from '../drivers/driver.ts';
+import type { ArmDriver, Timers } from '../drivers/driver.ts';
 import type { Machine, MachinePoint } from '../machine.ts';
 import { travelZ } from './ways.ts';
+
+/** what speeding up and braking add to the time of the lift, ms */
+const brakingMs = 300;
 
 /**
  * Lifts the brush of an arm whose position is lost, so that it does not rest on the canvas until somebody comes. It goes
  * straight up, by as much as it was seen below the travel height: steps may be lost, but not so many that up is down.
  *
+ * @returns when it is up
  * @param lastSeen - machine mm, before the position was lost
  */
-export async function liftBlind(driver: ArmDriver, machine: Machine, lastSeen: MachinePoint): Promise<void> {
+export async function liftBlind(driver: ArmDriver, machine: Machine, lastSeen: MachinePoint, timers: Timers): Promise<void> {
   const rise = travelZ(machine) - lastSeen.z;
   if (lastSeen.z > machine.canvasOrigin.z + machine.heights.hoverMm / 2) return;
   const unlocked = await driver.unlock();
   if (!unlocked.ok) return;
   const { at } = unlocked.value;
-  driver.send({ to: { ...at, z: at.z + rise }, speedMmS: machine.speeds.plungeMmS });
+  const speedMmS = machine.speeds.plungeMmS;
+  driver.send({ to: { ...at, z: at.z + rise }, speedMmS });
+  await new Promise<void>((resolve) => timers.after((1000 * rise) / speedMmS + brakingMs, resolve));
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Gesture, Person } from '../../engine/people.ts';
-import { createRandom, type Random } from '../../engine/random.ts';
+import type { Random } from '../../engine/random.ts';
 import type { SceneContext } from '../../engine/scene.ts';
 import type { StrokeDraft } from '../../engine/stroke.ts';
 import { findScene, scenes } from '../../scenes/index.ts';
@@ -146,6 +146,11 @@ describe.each(scenes.map((scene) => [scene.id, scene] as const))('the scene "%s"
     expect(JSON.stringify(state).length).toBeLessThan(600_000);
   });
 
+  it('has other luck with another seed', () => {
+    const luck = (seed: number) => play(scene, still, easels[0], seed);
+    expect([luck(1).strokes, luck(1).views]).not.toEqual([luck(2).strokes, luck(2).views]);
+  });
+
   it('grows in memory by nothing while nobody comes', () => {
     const early = play(scene, still.slice(0, 60 * 20));
     const late = play(scene, still);
@@ -176,13 +181,4 @@ describe('the list of scenes', () => {
       expect(Object.keys(findScene(cue.scene)?.params ?? {})).toEqual(expect.arrayContaining(Object.keys(cue.params)));
     }
   });
-});
-
-// a scene's generator must be seeded: two seeds differ somewhere in a minute of solitude, in at least one scene
-it('depends on the seed', () => {
-  const differs = scenes.some(
-    (scene) => JSON.stringify(play(scene, still, easels[0], 1)) !== JSON.stringify(play(scene, still, easels[0], 2)),
-  );
-  expect(differs).toBe(true);
-  expect(createRandom(1).next()).not.toBe(createRandom(2).next());
 });

@@ -22,6 +22,7 @@ interface Stain {
 const fragment = /* glsl */ `
 uniform sampler2D uNoise;
 uniform vec2 uAspect;
+uniform float uPixel;  // wall heights
 uniform int uCount;
 uniform vec4 uShape[${most}];  // x, y, radius, ring
 uniform vec4 uBody[${most}];   // density of each band, seed
@@ -57,11 +58,12 @@ void main() {
       edge = abs(radial) - width;
     }
     edge += ragged * 0.016 + tiny * 0.005;
-    float inside = 1.0 - smoothstep(-0.0016, 0.0012, edge);
-    float rim = exp(-pow((edge + 0.0032) / 0.0026, 2.0)) + 0.35 * exp(-pow((edge + 0.010) / 0.008, 2.0));
+    float crisp = max(0.0014, 0.8 * uPixel);
+    float inside = 1.0 - smoothstep(-crisp, crisp, edge);
+    float rim = exp(-pow((edge + crisp + 0.0018) / (0.0012 + crisp), 2.0)) + 0.35 * exp(-pow((edge + 0.010) / 0.008, 2.0));
     // a second front, where water ran back into what had half dried
     float back = edge + width * (0.55 + 0.5 * (cloud(p * 1.1 + shift.yx) - 0.5)) + ragged * 0.05 + tiny * 0.02;
-    float bloom = exp(-pow(back / 0.0035, 2.0)) * smoothstep(0.35, 0.6, cloud(p * 0.7 + shift + 0.11));
+    float bloom = exp(-pow(back / (0.0021 + crisp), 2.0)) * smoothstep(0.35, 0.6, cloud(p * 0.7 + shift + 0.11));
     float cloudy = 0.28 + 0.55 * smoothstep(0.25, 0.8, cloud(p * 0.9 + shift.yx)) * smoothstep(0.0, -width, back);
     float grain = 0.72 + 0.56 * cloud(p * 14.0 + shift);
     sum += uBody[i].rgb * inside * reach * grain * (cloudy * 0.5 + 0.85 * rim * (0.4 + 0.8 * cloud(p * 1.3 + shift)) + 0.3 * bloom);
@@ -86,6 +88,7 @@ export function createStains(passes: Passes, noise: Texture, random: Random, ink
   const pass = passes.pass(fragment, {
     uNoise: { value: noise },
     uAspect: { value: [aspect, 1] },
+    uPixel: { value: 1 / size.height },
     uCount: { value: stains.length },
     uShape: { value: filled(stains.map(({ at, radius, ring }) => [at[0], at[1], radius, ring])) },
     uBody: { value: filled(stains.map(({ wash, density, seed }) => [...wash.map((band) => band * density), seed])) },

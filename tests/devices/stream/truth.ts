@@ -11,11 +11,11 @@ function toSegment([x, y]: Point, [ax, ay]: Point, [bx, by]: Point): number {
   return Math.hypot(x - ax - t * dx, y - ay - t * dy);
 }
 
-/** Where the arm truly touched the canvas, canvas mm. */
+/** Where the arm truly touched the canvas, canvas mm. It is switched on in a corner beside it, at the same height. */
 function contacts(travelled: readonly Travelled[]): (readonly [Point, Point])[] {
   const { x, y, z } = machine.canvasOrigin;
   return travelled
-    .filter(({ from, to }) => Math.min(from[2], to[2]) <= z + 0.02)
+    .filter(({ from, to }) => Math.min(from[2], to[2]) <= z + 0.02 && (from[0] !== 0 || from[1] !== 0))
     .map(({ from, to }) => [
       [from[0] - x, from[1] - y],
       [to[0] - x, to[1] - y],
