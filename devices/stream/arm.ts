@@ -15,7 +15,7 @@ import { assumedLimits, atZero, offsetAt, referenceHint } from './reference.ts';
 import { createReporter } from './reporter.ts';
 import { createSession, type Session } from './session.ts';
 import { astray, heldItself, locked, moved, offline, restarted, silent, tooManySetbacks } from './troubles.ts';
-import { within } from './within.ts';
+import { signal, within } from './waits.ts';
 
 /** so many setbacks without a millimetre painted between them are no accident */
 const mostSetbacks = 10;
@@ -43,10 +43,7 @@ export function createArm(options: ArmOptions): Arm {
   /** of a brush whose place is not known */
   let lifting: Promise<void> = Promise.resolve();
   let closing = false;
-  let finish: () => void = () => undefined;
-  const ended = new Promise<void>((resolve) => {
-    finish = resolve;
-  });
+  const over = signal();
 
   const status = (): ArmStatus => faceOf({ mode, held, session, queue, tally, setting, controller });
   const publish = createReporter(
@@ -117,9 +114,8 @@ export function createArm(options: ArmOptions): Arm {
       lost.flow.drop(lost.flow.at);
       if (driver !== null && setting !== null) lifting = liftBlind(driver, setting.machine, lost.flow.at, timers);
     }
-    enter(next ?? { kind: 'unreferenced', hint: `${why.text} ${hint()}` });
+    enter(next ?? { kind: 'unreferenced', hint: `${why.text} ${referenceHint(setting, controller)}` });
   };
-  const hint = (): string => (setting === null || controller === null ? '' : referenceHint(setting.machine, controller));
 
   /** The controller did something else than it was told: stop, lift, and plan the rest anew, but not for ever. */
   const recover = (why: Refusal): void => {
@@ -179,7 +175,7 @@ export function createArm(options: ArmOptions): Arm {
     if (known !== null && session !== null && still && session.flow.report(report).kind === 'on-path') begin(driver, report, known);
     else if (known !== null) lose(moved);
     else {
-      enter({ kind: 'unreferenced', hint: hint() });
+      enter({ kind: 'unreferenced', hint: referenceHint(setting, controller) });
       if (lastSeen !== undefined && setting !== null) lifting = liftBlind(driver, setting.machine, lastSeen, timers);
       lastSeen = undefined;
     }
@@ -280,28 +276,25 @@ export function createArm(options: ArmOptions): Arm {
     if (closing) return;
     closing = true;
     held = 'closing';
-    const parked = async (): Promise<void> => {
-      await lifting;
-      if (mode.kind !== 'active' || session === null) return;
-      const stood = await session.standUp();
-      if (stood.ok) await session.park();
-    };
-    await within(timers, closeWithinMs, parked());
+    await within(
+      timers,
+      closeWithinMs,
+      lifting.then(() => (mode.kind === 'active' ? session?.leave() : undefined)),
+    );
     session?.end();
     await link?.stop();
     enter({ kind: 'offline' });
-    finish();
+    over.give();
   };
 
   const handle = (message: ToArm): void => {
     if (message.kind === 'configure') void configure(message.setting, message.lastSeen);
     else if (message.kind === 'paint') paint(message.stroke, message.fromMm);
     else if (message.kind === 'withdraw') withdraw(message.strokes);
-    else if (message.kind === 'hold') hold(message.why);
+    else if (message.kind === 'hold' || message.kind === 'stop') hold(message.kind === 'hold' ? message.why : 'operator');
     else if (message.kind === 'resume') resume();
-    else if (message.kind === 'stop') hold('operator');
     else if (message.kind === 'home') void home();
     else void bye();
   };
-  return { handle, status, ended };
+  return { handle, status, ended: over.given };
 }

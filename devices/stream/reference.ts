@@ -18,8 +18,9 @@ export function offsetAt(machine: Machine, controller: Controller, report: Repor
 }
 
 /** What a person must do before this arm may move. */
-export function referenceHint(machine: Machine, controller: Controller): string {
-  const { x, y, z } = machine.park;
+export function referenceHint(setting: ArmSetting | null, controller: Controller | null): string {
+  if (setting === null || controller === null) return 'Press Home.';
+  const { x, y, z } = setting.machine.park;
   return controller.canHome
     ? 'Its position is not known. See that the way is free, then press Home: it looks for its switches.'
     : `Its position is not known, and it has no homing switches. Put the brush on its park place (${x}, ${y}, ${z}) by hand, with the motors off if need be, then press Home: that place is taken for park.`;

@@ -20,6 +20,8 @@ export interface Session {
   /** lifts the brush from a standstill */
   rise(): Promise<Result<void>>;
   park(): Promise<Result<void>>;
+  /** stands up, then parks, as far as that can be done */
+  leave(): Promise<void>;
   report(report: Report): Sighting;
   /** the controller has taken a motion into its plan: more may fit */
   accepted(): void;
@@ -90,25 +92,31 @@ export function createSession(driver: ArmDriver, flow: Flow, machine: Machine, t
     return standing;
   };
 
+  const standUp = (): Promise<Result<void>> => {
+    if (standing !== null && goal === 'park') waiter?.('stumbled');
+    goal = 'up';
+    return only(async () => {
+      const stopped = await stop();
+      return stopped.ok ? go() : stopped;
+    });
+  };
+  const park = (): Promise<Result<void>> => {
+    goal = 'park';
+    return only(go);
+  };
+
   return {
     flow,
     get busy() {
       return standing !== null;
     },
-    standUp: () => {
-      if (standing !== null && goal === 'park') waiter?.('stumbled');
-      goal = 'up';
-      return only(async () => {
-        const stopped = await stop();
-        return stopped.ok ? go() : stopped;
-      });
+    standUp,
+    park,
+    leave: async () => {
+      if ((await standUp()).ok) await park();
     },
     rise: () => {
       goal = 'up';
-      return only(go);
-    },
-    park: () => {
-      goal = 'park';
       return only(go);
     },
     report: (report) => {

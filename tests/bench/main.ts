@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { benchLatency } from './latency.ts';
+import { benchOrder } from './order.ts';
 import { benchStage } from './stage.ts';
 import { benchStep } from './step.ts';
 import { benchStream } from './stream.ts';
@@ -10,6 +11,7 @@ const benches: Readonly<Record<string, { readonly title: string; run(): Row[] | 
   step: { title: 'The show’s step', run: benchStep },
   latency: { title: 'From gesture to port', run: benchLatency },
   stage: { title: 'The stage page', run: benchStage },
+  order: { title: 'Ordering strokes', run: benchOrder },
   stream: { title: 'Streaming 5,000 × 0.5 mm over a pty at 115200', run: benchStream },
 };
 

@@ -80,7 +80,7 @@ export function createImprover(
     const [low, mid, high] = gap > to ? [from, to, gap] : [gap + 1, from - 1, to];
     if (!route.mayExchange(low, mid, high)) return 0;
     route.exchange(low, mid, high);
-    const begin = gap > to ? gap - size + 1 : gap + 1;
+    const begin = gap > to ? gap - size : gap + 1;
     route.turn(begin, begin + size);
     touch(begin - 1, begin, begin + size, begin + size + 1, from - 1, from, to, to + 1);
     return gain;

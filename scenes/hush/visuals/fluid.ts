@@ -1,7 +1,7 @@
 import { type Texture, Vector2 } from 'three';
 import { createField, createTarget, type Size } from '../../kit/field.ts';
 import type { Passes } from '../../kit/pass.ts';
-import { bringsS as bringsForS, broughtArea } from './drops.ts';
+import { bringsS, broughtArea } from './drops.ts';
 import { type Shared, sharedGlsl } from './uniforms.ts';
 
 /**
@@ -94,7 +94,6 @@ void main() {
 }
 `;
 
-const [brought, bringsS] = [broughtArea.toFixed(4), bringsForS.toFixed(2)];
 const driftFragment = /* glsl */ `
 ${sharedGlsl}
 uniform sampler2D uVelocity;
@@ -115,7 +114,7 @@ void main() {
     float r2 = dot(off, off), seed = uFall[i].z, age = uFall[i].w;
     float turn = atan(off.y, off.x);
     float torn = 1.0 + 0.26 * sin(3.0 * turn + seed) + 0.24 * sin(5.0 * turn - seed * 1.7) + 0.24 * sin(9.0 * turn + seed * 2.3) + 0.16 * sin(14.0 * turn - seed);
-    float given = ${brought} * uForce[i] * exp(-age / ${bringsS});
+    float given = ${broughtArea.toFixed(4)} * uForce[i] * exp(-age / ${bringsS.toFixed(2)});
     float heart = exp(-r2 / 0.0009);
     v += off * (given * mix(torn, 1.0, heart) * (1.0 - heart) / (6.2832 * max(r2, 1e-5))) * exp(-r2 / 0.09);
     thinning += given / (3.1416 * 0.0009) * heart;

@@ -15,11 +15,18 @@ afterEach(async () => {
 });
 
 /** the canvas, the well and the park place close together: little travel in real time */
-const near = { ...machine, canvasOrigin: { x: 40, y: 40, z: 0 }, wells: [{ x: 20, y: 20, z: 4 }], park: { x: 20, y: 40, z: 40 } };
+const near = {
+  ...machine,
+  canvasOrigin: { x: 30, y: 30, z: 0 },
+  heights: { hoverMm: 2, travelMm: 13 },
+  speeds: { ...machine.speeds, plungeMmS: 100 },
+  wells: [{ x: 20, y: 20, z: 4 }],
+  park: { x: 25, y: 25, z: 14 },
+};
 
 it('paints over a real serial device, and frees it', async () => {
   ptys = await openPtyPair();
-  const grbl = createVirtualGrbl({ start: [20, 40, 40] });
+  const grbl = createVirtualGrbl({ start: [25, 25, 14] });
   const served = await serveVirtualGrbl(serialTransport({ path: ptys.a, baud: 115_200 }), grbl, realClock());
   if (!served.ok) throw new Error(served.why.text);
   const told: FromArm[] = [];
@@ -45,7 +52,10 @@ it('paints over a real serial device, and frees it', async () => {
       if (message.kind === 'life' && message.life.kind === 'painted') resolve();
     };
   });
-  arm.handle({ kind: 'configure', setting: { ...setting, machine: near, address: { kind: 'serial', path: ptys.b, baud: 115_200 } } });
+  arm.handle({
+    kind: 'configure',
+    setting: { ...setting, horizonMs: 800, machine: near, address: { kind: 'serial', path: ptys.b, baud: 115_200 } },
+  });
   arm.handle({
     kind: 'paint',
     stroke: stroke('a', [

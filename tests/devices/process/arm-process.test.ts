@@ -25,10 +25,18 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** everything close together: little travel in real time */
+/** everything close together and fast: little travel in real time */
 const near: ArmSetting = {
   ...setting,
-  machine: { ...machine, canvasOrigin: { x: 40, y: 40, z: 0 }, wells: [{ x: 20, y: 20, z: 4 }], park: { x: 20, y: 40, z: 40 } },
+  machine: {
+    ...machine,
+    canvasOrigin: { x: 30, y: 30, z: 0 },
+    heights: { hoverMm: 2, travelMm: 13 },
+    speeds: { ...machine.speeds, plungeMmS: 100 },
+    wells: [{ x: 20, y: 20, z: 4 }],
+    park: { x: 25, y: 25, z: 14 },
+  },
+  horizonMs: 800,
 };
 const line = (id: string, mm: number) =>
   stroke(id, [

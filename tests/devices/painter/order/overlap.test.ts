@@ -59,6 +59,20 @@ it('follows a mark that tapers, also where its width does not grow evenly', () =
   }
 });
 
+it('misses no touch on the flank of a taper, where the widest disc is not the nearest', () => {
+  const taper = stroke('a', [0, 0, 0], [20, 0, 1]);
+  for (let x = 0.5; x < 20; x += 1.5) {
+    let [near, far] = [0, 20];
+    for (let i = 0; i < 40; i++) {
+      const y = (near + far) / 2;
+      if (gapMm(taper, stroke('b', [x, y, 0]), 0.02) <= 0) near = y;
+      else far = y;
+    }
+    expect(met([taper, stroke('b', [x, near, 0])])).toEqual([[], [0]]);
+    expect(met([taper, stroke('b', [x, far + 2 * overlapToleranceMm, 0])])).toEqual([[], []]);
+  }
+});
+
 it('takes a dab of one point for a disc', () => {
   const dab = stroke('a', [0, 0, 1]);
   expect(met([dab, stroke('b', [7.99, 0, 1])])).toEqual([[], [0]]);
