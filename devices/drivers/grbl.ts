@@ -1,5 +1,5 @@
 import { done, type Refusal, type Result, refused } from '../../engine/result.ts';
-import type { Controller, DriverEvent, DriverFactory, Report } from './driver.ts';
+import type { DriverEvent, DriverFactory, Report } from './driver.ts';
 import { createEncoder } from './grbl/encode.ts';
 import { greet } from './grbl/greet.ts';
 import type { GrblLine, StatusLine } from './grbl/lines.ts';
@@ -172,8 +172,7 @@ export const grblDriver: DriverFactory = (transport, { timers, quietMs }) => {
       ready = true;
       heardAt = timers.now();
       poll();
-      const controller: Controller = found.value;
-      return done(controller);
+      return found;
     },
     send: (move) => {
       if (!ready || busy || halting !== undefined) return false;

@@ -1,0 +1,74 @@
+import { expect, it } from 'vitest';
+import { type Limits, legOf } from '../../../devices/painter/estimate.ts';
+import { cleanHand } from '../../../devices/painter/plan.ts';
+import { createPace } from '../../../devices/stream/pace.ts';
+import { createTrail, type Trail } from '../../../devices/stream/trail.ts';
+
+const all = (value: number) => ({ x: value, y: value, z: value });
+const limits: Limits = { rateMmS: all(300), accelerationMmS2: all(800), junctionMm: 0.01 };
+const at = (x: number, y: number) => ({ x, y, z: 0 });
+
+/** A path through the given places. */
+function trailOf(...places: readonly (readonly [number, number])[]): Trail {
+  const [first = [0, 0] as const] = places;
+  const trail = createTrail(at(...first), 240, cleanHand);
+  for (const [i, place] of places.entries()) {
+    const before = places[i - 1];
+    if (before === undefined) continue;
+    const [from, to] = [at(...before), at(...place)];
+    trail.add({ from, to, speedMmS: 50, leg: legOf(from, to, 50, limits), kind: 'travel', job: null });
+  }
+  return trail;
+}
+
+it('tells two passes over one place apart by where the arm is expected', () => {
+  const cross = [
+    [0, 0],
+    [20, 0],
+    [20, 10],
+    [10, 10],
+    [10, -10],
+  ] as const;
+  expect(trailOf(...cross).see(at(10, 0), 11, 100)).toMatchObject({ kind: 'on-path', atMm: 10 });
+  expect(trailOf(...cross).see(at(10, 0), 48, 100)).toMatchObject({ kind: 'on-path', atMm: 50 });
+});
+
+it('believes in no more way than the arm can have made since it was last seen', () => {
+  const cross = [
+    [0, 0],
+    [20, 0],
+    [20, 10],
+    [10, 10],
+    [10, -10],
+  ] as const;
+  expect(trailOf(...cross).see(at(10, 0), 48, 30)).toMatchObject({ kind: 'on-path', atMm: 10 });
+});
+
+it('never goes back', () => {
+  const trail = trailOf([0, 0], [20, 0]);
+  trail.see(at(15, 0), 15, 100);
+  expect(trail.see(at(14.9, 0), 15, 100)).toMatchObject({ kind: 'on-path', atMm: 15, executed: [] });
+});
+
+it('sees that the arm is somewhere else altogether', () => {
+  expect(trailOf([0, 0], [20, 0]).see(at(5, 3), 5, 100)).toEqual({ kind: 'astray', offMm: 3 });
+});
+
+it('neither believes nor alarms where a report is a little off', () => {
+  expect(trailOf([0, 0], [20, 0]).see(at(5, 0.4), 5, 100)).toEqual({ kind: 'unclear' });
+});
+
+it('models how far the controller has come, starts only what was accepted, and is put right by reports', () => {
+  const pace = createPace(limits);
+  pace.clear(0);
+  pace.promise(legOf(at(0, 0), at(100, 0), 100, limits));
+  expect(pace.committedMs(0)).toBeCloseTo(1125, 6);
+  expect(pace.atMm(500)).toBe(0);
+  pace.accept(500);
+  expect(pace.atMm(500 + 125)).toBeCloseTo(6.25, 6);
+  expect(pace.atMm(500 + 625)).toBeCloseTo(56.25, 6);
+  expect(pace.committedMs(500 + 625)).toBeCloseTo(500, 6);
+  pace.correct(50, 100, 500 + 625);
+  expect(pace.committedMs(500 + 625)).toBeCloseTo(562.5, 6);
+  expect(pace.idleSinceMs(2000)).toBeCloseTo(500 + 625 + 562.5, 6);
+});
