@@ -7,7 +7,7 @@
  */
 import { grblDriver } from '../drivers/grbl.ts';
 import { createArm } from '../stream/arm.ts';
-import type { Arm } from '../stream/arm-options.ts';
+import type { Arm, Reference } from '../stream/arm-options.ts';
 import { makeTransport } from '../transports/open.ts';
 import { memoryArm } from './memory-arm.ts';
 import type { FromArm, ToArm } from './messages.ts';
@@ -20,14 +20,14 @@ const tell = (message: FromArm): void => {
 const virtual = memoryArm();
 let arm: Arm | undefined;
 
-const start = (assumeReferenced: boolean): Arm =>
+const start = (reference: Reference): Arm =>
   createArm({
     timers: realTimers,
     driver: grblDriver,
     transport: (address) => (address.kind === 'memory' ? virtual.connect() : makeTransport(address)),
     emit: tell,
     epochMs: () => performance.timeOrigin + performance.now(),
-    assumeReferenced,
+    reference,
     quietMs,
   });
 
@@ -40,7 +40,8 @@ const end = async (): Promise<void> => {
 
 /** `configure` comes first: only then is it known whether the arm is the virtual one, whose zero can be relied on. */
 const hear = (message: ToArm): void => {
-  if (message.kind === 'configure') arm ??= start(message.setting.address.kind === 'memory');
+  if (message.kind === 'configure')
+    arm ??= start(message.setting.address.kind === 'memory' ? 'known' : message.setting.firstUse ? 'switched-on' : 'none');
   if (message.kind === 'bye') void end();
   else arm?.handle(message);
 };

@@ -14,6 +14,8 @@ export interface ArmSetting {
   readonly address: TransportAddress;
   /** how much motion may be promised to the controller ahead of now, ms */
   readonly horizonMs: number;
+  /** nobody has moved this arm before: without homing switches, the place where it was switched on is its zero */
+  readonly firstUse?: boolean;
   /** paint on a freshly dipped brush lasts this far, mm */
   readonly mmPerDip: number;
 }

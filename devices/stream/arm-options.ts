@@ -10,14 +10,20 @@ export interface ArmOptions {
   readonly emit: (message: FromArm) => void;
   /** ms since the epoch, for `firstByte` */
   readonly epochMs: () => number;
-  /**
-   * Take the controller's zero for the machine's zero at the first connection, without homing. True for the virtual arm,
-   * which is at zero when it is made; for a real arm only where somebody has just referenced it by other means.
-   */
-  readonly assumeReferenced: boolean;
+  readonly reference: Reference;
   /** how long to listen before speaking to a fresh connection, ms (see DriverOptions) */
   readonly quietMs: (address: TransportAddress) => number;
 }
+
+/**
+ * What the controller's zero is worth at the first connection, without homing.
+ *
+ * - `known`: it is the machine's zero. True for the virtual arm in memory; for a real one where somebody has just referenced it.
+ * - `switched-on`: it is, where the controller has no homing switches, is not locked and stands at exact zero: it has just
+ *   been switched on at the place that its makers call zero. Never after that: a later zero is a reset.
+ * - `none`: it is worth nothing until the arm is homed.
+ */
+export type Reference = 'known' | 'switched-on' | 'none';
 
 /** The whole of an arm, apart from the process that it runs in. */
 export interface Arm {

@@ -11,7 +11,7 @@ import { faceOf, type Mode } from './face.ts';
 import { createFlow } from './flow.ts';
 import { createIntake } from './intake.ts';
 import { createLink, type Link } from './link.ts';
-import { assumedLimits, atZero, offsetAt, referenceHint } from './reference.ts';
+import { assumedLimits, atZero, justSwitchedOn, offsetAt, referenceHint } from './reference.ts';
 import { createReporter } from './reporter.ts';
 import { createSession, type Session } from './session.ts';
 import { astray, heldItself, locked, moved, offline, restarted, silent, tooManySetbacks } from './troubles.ts';
@@ -36,7 +36,7 @@ export function createArm(options: ArmOptions): Arm {
   let offset: MachinePoint | null = null;
   /** by an arm process that died */
   let lastSeen: MachinePoint | undefined;
-  let assume = options.assumeReferenced;
+  let first = true;
   let mode: Mode = { kind: 'offline' };
   let held: HoldReason | null = null;
   let setbacks = 0;
@@ -165,13 +165,15 @@ export function createArm(options: ArmOptions): Arm {
     controller = found;
     const { report } = found;
     const known = offset;
-    if (known === null && assume) {
-      assume = false;
+    const trusted =
+      first && lastSeen === undefined && (options.reference === 'known' || (options.reference === 'switched-on' && justSwitchedOn(found)));
+    first = false;
+    if (known === null && trusted) {
       void assumed(driver, report);
       return;
     }
     // what it did meanwhile counts; where it stands now must lie on the way that it was sent
-    const still = report.state !== 'locked' && (options.assumeReferenced || !atZero(report));
+    const still = report.state !== 'locked' && (options.reference === 'known' || !atZero(report));
     if (known !== null && session !== null && still && session.flow.report(report).kind === 'on-path') begin(driver, report, known);
     else if (known !== null) lose(moved);
     else {

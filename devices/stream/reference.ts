@@ -29,6 +29,9 @@ export function referenceHint(setting: ArmSetting | null, controller: Controller
 /** A controller at exact zero has most likely been reset, whatever was believed before. */
 export const atZero = ({ at }: Report): boolean => at.x === 0 && at.y === 0 && at.z === 0;
 
+/** No switches, no lock, no step counted yet: its zero is the place where it was switched on. */
+export const justSwitchedOn = ({ canHome, report }: Controller): boolean => !canHome && report.state !== 'locked' && atZero(report);
+
 /** Limits to estimate with before a controller has told its own: the description's, and Grbl's default corner. */
 export function assumedLimits({ speeds }: Machine): Limits {
   const all = (value: number): MachinePoint => ({ x: value, y: value, z: value });

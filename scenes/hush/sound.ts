@@ -36,7 +36,7 @@ export async function createSound({ seed }: { seed: number }): Promise<Sound> {
   const guard = new WaveShaper((x) => bent(x), 4096);
   guard.oversample = '4x';
   const sends = [
-    [bows.output, 0.36, 0.15],
+    [bows.output, 0.32, 0.135],
     [breath.output, 0.9, 0.3],
     [glass.output, 0.55, 0.7],
   ] as const;

@@ -6,7 +6,8 @@ import type { Entry } from '../ledger/chain.ts';
 import type { Mine, QueuedStroke } from '../protocol/messages.ts';
 
 type Life = 'proposed' | StrokeLife['kind'];
-const OVER: readonly Life[] = ['painted', 'withdrawn', 'refused'];
+/** Lives after which nothing more happens to a stroke. */
+export const OVER: readonly Life[] = ['painted', 'withdrawn', 'refused'];
 
 interface Line {
   readonly stroke: Stroke;
@@ -80,7 +81,7 @@ export function createBooks() {
         const own = stroke.author === author;
         if (own && life === 'painted') mine.painted++;
         if (own && life === 'sent') mine.painting++;
-        if (OVER.includes(life)) continue;
+        if (OVER.includes(life) || (life === 'proposed' && !own)) continue;
         if (own && life !== 'sent' && mine.waiting++ === 0) mine.ahead = ahead;
         ahead++;
       }

@@ -1,5 +1,5 @@
 import type { Machine } from '../../devices/machine.ts';
-import type { ArmStatus, FromArm, HoldReason } from '../../devices/process/messages.ts';
+import type { ArmStatus, FromArm, HoldReason, StrokeLife } from '../../devices/process/messages.ts';
 import type { Input } from '../../engine/input.ts';
 import { createRandom } from '../../engine/random.ts';
 import { GO_GUARD_STEPS, type Show, type ShowState, type Stepped } from '../../engine/show.ts';
@@ -8,7 +8,7 @@ import { strokesDigest } from '../ledger/recording.ts';
 import type { Ledger } from '../ledger/store.ts';
 import type { CameraState, Hello, LogLine } from '../protocol/messages.ts';
 import { armView } from './arm-view.ts';
-import type { Books } from './books.ts';
+import { type Books, OVER } from './books.ts';
 import { createFrames } from './frames.ts';
 import type { House } from './house.ts';
 import type { Painting } from './painting/painting.ts';
@@ -28,7 +28,7 @@ interface HouseParts {
   readonly run: number;
   readonly ledger: Ledger;
   readonly books: Books;
-  readonly painting: Painting;
+  readonly painting: Pick<Painting, 'add'>;
   readonly arm: ArmHands;
   readonly machine: Machine;
   readonly visitUrl: string | null;
@@ -36,6 +36,8 @@ interface HouseParts {
   readonly logLines: () => readonly LogLine[];
 }
 
+/** Author of what nobody asked for: the scene's own dreams. */
+const GENERATOR = 'generator';
 /** Steps between marks in the ledger that say how far a show went, should it end without saying so: ten seconds. */
 const MARK_STEPS = 600;
 /** An empty camera frame is kept only as a change: an empty room is not an event. */
@@ -49,6 +51,9 @@ export function createHouse(parts: HouseParts) {
   const cameras: Record<string, CameraState> = {};
   const emptyCameras = new Set<string>();
   let inputs: Input[] = [];
+  /** what the scene dreamt waits here until nobody's stroke does: a visitor never queues behind a dream */
+  const dreams: Stroke[] = [];
+  const atArm = new Set<string>();
   let state: ShowState = show.begin(run);
   let latest: Stepped | null = null;
   let status: ArmStatus | null = null;
@@ -61,6 +66,14 @@ export function createHouse(parts: HouseParts) {
       else emptyCameras.delete(input.camera);
     }
     inputs.push(input);
+  };
+  const live = (life: StrokeLife): void => {
+    record('stroke/life', life);
+    books.live(life.stroke, life.kind);
+  };
+  const give = (stroke: Stroke, fromMm = 0): void => {
+    atArm.add(stroke.id);
+    arm.paint(stroke, fromMm);
   };
   const order = (what: string, detail: Record<string, unknown> = {}) => record(`arm/${what}`, detail);
 
@@ -121,13 +134,20 @@ export function createHouse(parts: HouseParts) {
     },
     withdraw(strokes) {
       order('withdraw', { strokes });
-      arm.withdraw(strokes);
+      const dreamt = new Set(strokes.filter((id) => dreams.some((dream) => dream.id === id)));
+      dreams.splice(0, dreams.length, ...dreams.filter((dream) => !dreamt.has(dream.id)));
+      for (const stroke of dreamt) live({ kind: 'withdrawn', stroke });
+      arm.withdraw(strokes.filter((id) => !dreamt.has(id)));
     },
     refusedAt: (door, why) => log('warn', `${door}: ${why.text}; ${why.remedy}`),
   };
 
   return {
     house,
+    /** strokes that an earlier run left open, each from where it was last known painted */
+    takeUp: (open: ReturnType<Books['open']>): void => {
+      for (const { stroke, fromMm } of open) give(stroke, fromMm);
+    },
     state: () => state,
     status: () => status,
     /** one step of the show; @returns the strokes that it made, already in the ledger */
@@ -145,7 +165,12 @@ export function createHouse(parts: HouseParts) {
       }
       if (state.step % MARK_STEPS === 0) record('show/mark', {});
       ledger.flush();
-      for (const stroke of latest.strokes) arm.paint(stroke);
+      for (const stroke of latest.strokes) {
+        if (stroke.author === GENERATOR) dreams.push(stroke);
+        else give(stroke);
+      }
+      const dream = atArm.size === 0 ? dreams.shift() : undefined;
+      if (dream) give(dream);
       frames.note(latest);
     },
     frame: () => latest && frames.delta(latest),
@@ -156,8 +181,8 @@ export function createHouse(parts: HouseParts) {
           status = message.status;
           return false;
         case 'life':
-          record('stroke/life', message.life);
-          books.live(message.life.stroke, message.life.kind);
+          live(message.life);
+          if (OVER.includes(message.life.kind)) atArm.delete(message.life.stroke);
           if (message.life.kind === 'refused')
             log('warn', `stroke ${message.life.stroke}: ${message.life.why.text}; ${message.life.why.remedy}`);
           if (message.life.kind === 'aborted')

@@ -103,6 +103,7 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
       address: address.value,
       horizonMs: options.horizonMs,
       mmPerDip: MM_PER_DIP,
+      firstUse: run === 1,
     },
     onMessage: (message) => tell.heard(message, house.hear(message)),
     onDeath: (text, againInMs) => log.say('error', `${text} Starting it again in ${againInMs / 1000} s.`),
@@ -121,7 +122,7 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
   });
   const tell = tellPages(rooms, house);
   const leaveRooms = enterRooms(rooms, house.house, venue);
-  for (const { stroke, fromMm } of books.open()) arm.paint(stroke, fromMm);
+  house.takeUp(books.open());
   const loop = startLoop(() => {
     house.step();
     tell.stepped();

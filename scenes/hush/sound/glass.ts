@@ -33,6 +33,7 @@ export interface Glass {
 }
 
 interface Ringing {
+  readonly fromS: number;
   readonly untilS: number;
   readonly hand: Gain;
   readonly parts: readonly { dispose(): unknown }[];
@@ -53,6 +54,8 @@ export function createGlass(random: Random): Glass {
 
   const ring = (hz: number, level: number, pan: number, time: number, attackS: number, slow: number, only: number): void => {
     damp(time);
+    // many drops are rain, not a bell tower
+    const share = level / (1 + 0.4 * ringing.filter((one) => one.fromS > time - 1.5).length);
     const place = new Panner(pan);
     const hand = new Gain(1);
     place.chain(hand, output);
@@ -63,7 +66,7 @@ export function createGlass(random: Random): Glass {
       const tone = new Oscillator({ frequency: hz * mode.ratio, type: 'sine' });
       const fade = new Gain(0);
       fade.gain.setValueAtTime(0, time);
-      fade.gain.linearRampToValueAtTime(level * mode.level, time + attackS);
+      fade.gain.linearRampToValueAtTime(share * mode.level, time + attackS);
       fade.gain.setTargetAtTime(0, time + attackS, ringsS);
       tone.chain(fade, place);
       const stopsS = attackS + constants * ringsS;
@@ -71,7 +74,7 @@ export function createGlass(random: Random): Glass {
       lastsS = Math.max(lastsS, stopsS);
       parts.push(tone, fade);
     }
-    ringing.push({ untilS: time + lastsS + 0.1, hand, parts });
+    ringing.push({ fromS: time, untilS: time + lastsS + 0.1, hand, parts });
   };
 
   return {
@@ -89,6 +92,8 @@ export function createGlass(random: Random): Glass {
       ring(event.y > 0.5 ? 220 : 146.83, 0.05, (within(event.x, 0, 1, 0.5) - 0.5) * 0.8, time, 1.6, 1.5, 2);
     },
     tidy(time) {
+      // offline the clock runs through before anything is rendered: what is freed then is never heard
+      if (output.context.isOffline) return;
       for (const one of ringing) if (one.untilS < time) for (const part of one.parts) part.dispose();
       ringing = ringing.filter((one) => one.untilS >= time);
     },

@@ -73,7 +73,7 @@ void main() {
     shade += uTouch[i].z * exp(-dot(off, off) / (span * span * 1.25));
   }
   float light = 1.0 + 0.045 * (threads - 0.35) + clamp(focus * 1.1, -0.2, 0.22) + clamp(dot(tilt, vec2(1.0, -1.0)) * 2.0, -0.45, 0.22);
-  light *= 1.0 - 0.46 * min(shade, 1.1);
+  light *= 1.0 - 0.55 * min(shade, 1.1);
   // one lamp, left of the middle and above; the room around it is dark, and opens a little to whoever comes
   vec2 from = (at - vec2(0.45, 0.57)) * vec2(1.0, 0.84);
   light *= mix(0.07, 1.0, exp(-pow(dot(from, from) * 2.7, 1.2))) * mix(0.84, 0.97, uPresence);

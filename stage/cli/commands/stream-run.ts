@@ -3,6 +3,7 @@ import { memoryArm } from '../../../devices/process/memory-arm.ts';
 import type { ArmSetting, ArmStatus, FromArm } from '../../../devices/process/messages.ts';
 import { quietMs, realTimers } from '../../../devices/process/timers.ts';
 import { createArm } from '../../../devices/stream/arm.ts';
+import type { Reference } from '../../../devices/stream/arm-options.ts';
 import { makeTransport } from '../../../devices/transports/open.ts';
 import type { Refusal } from '../../../engine/result.ts';
 import type { Stroke } from '../../../engine/stroke.ts';
@@ -11,7 +12,7 @@ export interface StreamRun {
   readonly setting: ArmSetting;
   readonly strokes: readonly Stroke[];
   readonly home: boolean;
-  readonly assumeReferenced: boolean;
+  readonly reference: Reference;
   onProgress(share: number, etaS: number): void;
   onFault(why: Refusal): void;
 }
@@ -84,7 +85,7 @@ export async function streamStrokes(run: StreamRun): Promise<StreamEnd> {
     transport: (address) => (address.kind === 'memory' ? virtual.connect() : makeTransport(address)),
     emit: hear,
     epochMs,
-    assumeReferenced: run.assumeReferenced,
+    reference: run.reference,
     quietMs,
   });
   const report = (): StreamReport => {

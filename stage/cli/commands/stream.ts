@@ -34,7 +34,7 @@ export function streamCommand(): Command {
     .option('--home', 'find the reference first: by its switches, or, without any, by taking the place of the brush for park')
     .option(
       '--assume-referenced',
-      "take the controller's zero for the machine's zero: only where it was just referenced, as a virtual arm is",
+      "take the controller's zero for the machine's zero: only where it was just referenced; an arm without switches that has just been switched on needs no word",
     )
     .option('--json', 'one JSON document on stdout')
     .action(async (path: string, typed: Typed) => {
@@ -61,7 +61,8 @@ export function streamCommand(): Command {
         setting: { machine: machine.value, ...file, address: address.value, horizonMs, mmPerDip },
         strokes,
         home: typed.home === true,
-        assumeReferenced: typed.assumeReferenced === true || address.value.kind === 'memory',
+        reference:
+          typed.assumeReferenced === true || address.value.kind === 'memory' ? 'known' : typed.home === true ? 'none' : 'switched-on',
         onProgress: (share, etaS) => progress.update(share, etaS > 0 ? `${Math.ceil(etaS)} s to go` : ''),
         onFault: (why) => process.stderr.write(`${process.stderr.isTTY === true ? '\n' : ''}alla-prima: ${why.text}\n  → ${why.remedy}\n`),
       });

@@ -43,7 +43,7 @@ it('paints over a real serial device, and frees it', async () => {
       hear(message);
     },
     epochMs: () => performance.now(),
-    assumeReferenced: false,
+    reference: 'none',
     quietMs: () => 50,
   });
   const painted = new Promise<void>((resolve) => {

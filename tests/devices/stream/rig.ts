@@ -3,7 +3,7 @@ import { type Machine, machineSchema } from '../../../devices/machine.ts';
 import easel from '../../../devices/machines/virtual-easel.json' with { type: 'json' };
 import type { ArmSetting, FromArm } from '../../../devices/process/messages.ts';
 import { createArm } from '../../../devices/stream/arm.ts';
-import type { Arm } from '../../../devices/stream/arm-options.ts';
+import type { Arm, Reference } from '../../../devices/stream/arm-options.ts';
 import { memoryPair } from '../../../devices/transports/memory.ts';
 import type { Transport } from '../../../devices/transports/transport.ts';
 import { createVirtualGrbl, type VirtualGrbl, type VirtualGrblOptions } from '../../../devices/virtual/grbl.ts';
@@ -57,7 +57,7 @@ export interface Rig {
 }
 
 export function createRig(
-  options: { readonly grbl?: VirtualGrblOptions; readonly setting?: Partial<ArmSetting>; readonly assume?: boolean } = {},
+  options: { readonly grbl?: VirtualGrblOptions; readonly setting?: Partial<ArmSetting>; readonly reference?: Reference } = {},
 ): Rig {
   const time = createTestTime();
   const grbl = createVirtualGrbl(options.grbl);
@@ -93,7 +93,7 @@ export function createRig(
     transport: connect,
     emit: (message) => told.push(message),
     epochMs: () => time.now(),
-    assumeReferenced: options.assume ?? true,
+    reference: options.reference ?? 'known',
     quietMs: () => 0,
   });
   arm.handle({ kind: 'configure', setting: { ...setting, ...options.setting } });

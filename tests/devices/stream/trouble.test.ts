@@ -94,8 +94,41 @@ describe('an unplugged arm', () => {
 });
 
 describe('an arm that is not referenced', () => {
+  it('paints at once where it was just switched on and has no switches: that place is zero', async () => {
+    const rig = rigUp({ reference: 'switched-on' });
+    rig.arm.handle({ kind: 'paint', stroke: entry, fromMm: 0 });
+    await rig.time.until(() => rig.painted().length === 1, 120_000);
+    expect(farthestUnpainted(entry, rig.travelled)).toBeLessThan(0.15);
+  });
+
+  it.each([
+    ['it has switches', { homing: true }],
+    ['it counts steps already', { start: [3, 0, 0] as const, nowMs: -50 }],
+  ])('is not trusted by its zero where %s', async (_why, grbl) => {
+    const rig = rigUp({ reference: 'switched-on', grbl });
+    if ('start' in grbl) {
+      rig.grbl.receive(Buffer.from('G1X5F3000\n'), 0);
+      rig.grbl.advance(2000);
+    }
+    await rig.time.until(() => state(rig) === 'unreferenced', 20_000);
+    const before = rig.travelled.length;
+    rig.arm.handle({ kind: 'paint', stroke: entry, fromMm: 0 });
+    await rig.time.pass(5000);
+    expect(rig.travelled.length).toBe(before);
+  });
+
+  it('is not trusted a second time: a zero after a lost cable is a reset', async () => {
+    const rig = rigUp({ reference: 'switched-on' });
+    await midStroke(rig);
+    rig.unplug();
+    await rig.time.until(() => state(rig) === 'offline', 10_000);
+    rig.grbl.reset('power', rig.time.now());
+    rig.plug();
+    await rig.time.until(() => state(rig) === 'unreferenced', 30_000);
+  });
+
   it('does not move, and says how to reference it without switches', async () => {
-    const rig = rigUp({ assume: false });
+    const rig = rigUp({ reference: 'none' });
     rig.arm.handle({ kind: 'paint', stroke: entry, fromMm: 0 });
     await rig.time.until(() => state(rig) === 'unreferenced', 5000);
     await rig.time.pass(5000);
@@ -106,7 +139,7 @@ describe('an arm that is not referenced', () => {
 
   it('takes the place of the brush for park, where it has no switches, and writes nothing into the controller', async () => {
     const { x, y, z } = machine.park;
-    const rig = rigUp({ assume: false, grbl: { start: [x, y, z] } });
+    const rig = rigUp({ reference: 'none', grbl: { start: [x, y, z] } });
     await rig.time.until(() => state(rig) === 'unreferenced', 5000);
     rig.arm.handle({ kind: 'home' });
     rig.arm.handle({ kind: 'paint', stroke: entry, fromMm: 0 });
