@@ -18,7 +18,7 @@ export const programmeSchema = z
     /** id of a machine description, or the path of one beside this file */
     machine: z.string().min(1).max(200),
     /** the palette's ids that visitors are given, in turn, by how they came */
-    paints: z.object({ hands: z.array(name).min(1), phones: z.array(name).min(1), dreams: z.array(name).min(1) }),
+    paints: z.object({ hands: z.array(name).min(1), phones: z.array(name).min(1) }),
     cues: z
       .array(
         z.object({

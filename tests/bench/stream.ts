@@ -3,18 +3,24 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import easel from '../../devices/machines/virtual-easel.json' with { type: 'json' };
+import { serialTransport } from '../../devices/transports/serial.ts';
 import { openPtyPair } from '../support/pty.ts';
 import { type Row, round } from './table.ts';
 
 const program = join(process.cwd(), 'bin', 'alla-prima.mjs');
 const SEGMENTS = 5000;
+/** The easel, with speeds that leave the wire and the controller's own time to be the limit. */
+const FAST = { ...easel, id: 'fast', speeds: { paintMmS: 250, travelMmS: 330, plungeMmS: 100, accelerationMmS2: 8000 } };
+/** Grbl's acceleration of each axis, mm/s², and its junction deviation, mm. */
+const FAST_SETTINGS = ['$120=8000', '$121=8000', '$122=8000', '$11=0.05'];
 
-/** 5,000 chords of 0.5 mm on a spiral: what a live brush sends. One stroke, so that nothing but the path is measured. */
+/** 5,000 chords of 0.5 mm: a spiral that trembles by more than the painter would simplify away. One stroke, one filling. */
 function spiral(): object {
   const points: [number, number, number][] = [];
   let angle = 12;
   for (let i = 0; i <= SEGMENTS; i++) {
-    const radius = 3.2 * angle;
+    const radius = 3.2 * angle + (i % 2 ? 0.07 : -0.07);
     points.push([
       round(350 + radius * Math.cos(angle), 3),
       round(250 + radius * Math.sin(angle), 3),
@@ -31,34 +37,60 @@ function spiral(): object {
   };
 }
 
+/** Tell the controller to be quick: one setting at a time, each answered, for it is deaf while it writes. */
+async function quicken(path: string): Promise<void> {
+  const port = serialTransport({ path, baud: 115_200 });
+  const opened = await port.open();
+  if (!opened.ok) throw new Error(opened.why.text);
+  let heard: () => void = () => {};
+  port.onBytes((bytes) => {
+    if (Buffer.from(bytes).includes('ok')) heard();
+  });
+  for (const setting of FAST_SETTINGS) {
+    const answered = new Promise<void>((resolve) => {
+      heard = resolve;
+    });
+    port.write(Buffer.from(`${setting}\n`));
+    await answered;
+  }
+  await port.close();
+}
+
 /** `alla-prima stream` over a pty at 115200 to `alla-prima virtual-arm --avr`, which takes the time an ATmega328p takes. */
 export async function benchStream(): Promise<Row[]> {
   const folder = await mkdtemp(join(tmpdir(), 'alla-prima-bench-'));
   const rows: Row[] = [];
   try {
     const file = join(folder, 'spiral.json');
+    const machine = join(folder, 'fast.json');
+    await writeFile(machine, JSON.stringify(FAST));
     await writeFile(file, JSON.stringify(spiral()));
     for (const horizon of [100, 250, 1000]) {
       const ptys = await openPtyPair();
       const arm = spawn(process.execPath, [program, 'virtual-arm', '--port', ptys.a, '--avr', '--json'], {
-        stdio: ['ignore', 'pipe', 'ignore'],
+        stdio: ['ignore', 'pipe', 'pipe'],
       });
       let summary = '';
       arm.stdout.setEncoding('utf8').on('data', (text: string) => {
         summary += text;
       });
       try {
-        const { stdout } = await promisify(execFile)(process.execPath, [
-          program,
+        await new Promise<void>((ready) => arm.stderr.on('data', (text: Buffer) => String(text).includes('Virtual arm') && ready()));
+        await quicken(ptys.b);
+        const command = [
           'stream',
           file,
           '--port',
           ptys.b,
           '--horizon',
           String(horizon),
-          '--assume-referenced',
+          '--machine',
+          machine,
+          '--mm-per-dip',
+          '100000',
           '--json',
-        ]);
+        ];
+        const { stdout } = await promisify(execFile)(process.execPath, [program, ...command]);
         const report = JSON.parse(stdout);
         const ended = new Promise((resolve) => arm.once('exit', resolve));
         arm.kill('SIGINT');

@@ -59,9 +59,9 @@ describe('a programme', () => {
     ['a version from the future', { ...builtIn, version: 9 }, 'programme/invalid', /version/],
     [
       'a paint that is in no well',
-      { ...builtIn, paints: { ...builtIn.paints, dreams: ['gold'] } },
+      { ...builtIn, paints: { ...builtIn.paints, phones: ['gold'] } },
       'programme/invalid',
-      /paints\.dreams\.0.*gold.*lamp-black/,
+      /paints\.phones\.0.*gold.*lamp-black/,
     ],
     ['an unknown scene', { ...builtIn, cues: [{ number: 1, name: 'x', scene: 'nowhere' }] }, 'programme/scene', /cues\.0\.scene.*nowhere/],
     [
