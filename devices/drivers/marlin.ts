@@ -9,9 +9,7 @@ import { createWhere, type Where } from './marlin/where.ts';
 import { deaf, haltedRefusal, lost, restartedMeanwhile, stoppedHard, unstopped } from './marlin/words.ts';
 
 const pollMs = { moving: 125, idle: 500, closely: 40 } as const;
-/** a question that was not answered for so long is asked again, ms; not while Marlin says that it is busy */
-const askAgainMs = 700;
-const busyForMs = 2200;
+/** Marlin says every 2 s that it is busy, while it works on one command */
 const silentAfterMs = 2500;
 const commandWithinMs = 3000;
 const restWithinMs = 20_000;
@@ -24,6 +22,9 @@ const drainMs = 600;
 /** from this speed motors stopped without braking may lose steps, mm/s: 180 turns a minute of a 40 mm pulley */
 const abruptMmS = 120;
 const mostStops = 4;
+/** where it stands is asked so often, and so long each time, ms */
+const standingAsks = 75;
+const standingMs = 100;
 
 /**
  * Marlin 2.1: numbered lines with checksums, each answered `ok`, and sent again when asked. It does not say whether it moves,
@@ -42,9 +43,7 @@ export const marlinDriver: DriverFactory = (transport, { timers, quietMs }) => {
   let confirming = false;
   let pace: keyof typeof pollMs = 'idle';
   let cancelPoll: (() => void) | undefined;
-  let askedAt = 0;
   let heardAt = 0;
-  let busyAt = Number.NEGATIVE_INFINITY;
   let silent = false;
   let onReport: ((report: Report) => void) | undefined;
   let halting: Promise<Result<Report>> | undefined;
@@ -76,8 +75,7 @@ export const marlinDriver: DriverFactory = (transport, { timers, quietMs }) => {
   const hear = (line: MarlinLine, query: Sent | undefined): void => {
     heardAt = timers.now();
     silent = false;
-    if (line.kind === 'busy') busyAt = heardAt;
-    else if (line.kind === 'start') restart();
+    if (line.kind === 'start') restart();
     else if (line.kind === 'halted') {
       halted = { why: haltedRefusal(line.text, line.killed), killed: line.killed };
       post.forget();
@@ -92,10 +90,6 @@ export const marlinDriver: DriverFactory = (transport, { timers, quietMs }) => {
     }
   };
 
-  const ask = (): void => {
-    if (post.query()) askedAt = timers.now();
-  };
-
   const poll = (): void => {
     cancelPoll?.();
     cancelPoll = undefined;
@@ -108,9 +102,7 @@ export const marlinDriver: DriverFactory = (transport, { timers, quietMs }) => {
       tell({ kind: 'silent' });
     }
     if (where?.still === true && !where.atRest && !confirming && post.waiting('motion') === 0) void rest(homeWithinMs);
-    const asked = post.waiting('query');
-    const overdue = now - askedAt > askAgainMs && now - busyAt > busyForMs;
-    if (asked === 0 || (asked === 1 && overdue)) ask();
+    post.query();
   };
 
   /** M400: waits until everything is executed. */
@@ -125,14 +117,14 @@ export const marlinDriver: DriverFactory = (transport, { timers, quietMs }) => {
 
   /** Asks until it says where it stands. */
   const standing = async (): Promise<Result<Report>> => {
-    for (let attempt = 0; attempt < 6; attempt++) {
+    for (let attempt = 0; attempt < standingAsks; attempt++) {
       const found = await new Promise<Report | undefined>((resolve) => {
-        const cancel = timers.after(askAgainMs, () => resolve(undefined));
+        const cancel = timers.after(standingMs, () => resolve(undefined));
         onReport = (report) => {
           cancel();
           resolve(report);
         };
-        ask();
+        post.query();
       });
       onReport = undefined;
       if (post.closed) return lost();

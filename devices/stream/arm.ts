@@ -11,7 +11,7 @@ import { faceOf, type Mode } from './face.ts';
 import { createFlow } from './flow.ts';
 import { createIntake } from './intake.ts';
 import { createLink, type Link } from './link.ts';
-import { assumedLimits, atZero, justSwitchedOn, offsetAt, referenceHint } from './reference.ts';
+import { assumedLimits, atZero, offsetAt, referenceHint, trusts } from './reference.ts';
 import { createReporter } from './reporter.ts';
 import { createSession, type Session } from './session.ts';
 import { astray, heldItself, locked, moved, offline, restarted, silent, tooManySetbacks } from './troubles.ts';
@@ -165,13 +165,9 @@ export function createArm(options: ArmOptions): Arm {
     controller = found;
     const { report } = found;
     const known = offset;
-    const trusted =
-      first && lastSeen === undefined && (options.reference === 'known' || (options.reference === 'switched-on' && justSwitchedOn(found)));
+    const trusted = first && trusts(options.reference, found, lastSeen);
     first = false;
-    if (known === null && trusted) {
-      void assumed(driver, report);
-      return;
-    }
+    if (known === null && trusted) return void assumed(driver, report);
     // what it did meanwhile counts; where it stands now must lie on the way that it was sent
     const still = report.state !== 'locked' && (options.reference === 'known' || !atZero(report));
     if (known !== null && session !== null && still && session.flow.report(report).kind === 'on-path') begin(driver, report, known);

@@ -2,6 +2,7 @@ import type { Controller, Report } from '../drivers/driver.ts';
 import type { Machine, MachinePoint } from '../machine.ts';
 import type { Limits } from '../painter/estimate.ts';
 import type { ArmSetting } from '../process/messages.ts';
+import type { Reference } from './arm-options.ts';
 
 /**
  * What must be added to a controller's coordinates to get machine mm.
@@ -29,8 +30,11 @@ export function referenceHint(setting: ArmSetting | null, controller: Controller
 /** A controller at exact zero has most likely been reset, whatever was believed before. */
 export const atZero = ({ at }: Report): boolean => at.x === 0 && at.y === 0 && at.z === 0;
 
-/** No switches, no lock, no step counted yet: its zero is the place where it was switched on. */
-export const justSwitchedOn = ({ canHome, report }: Controller): boolean => !canHome && report.state !== 'locked' && atZero(report);
+/** Whether a controller's zero may be taken for the machine's. @param lastSeen - where an arm process that died saw the arm */
+export function trusts(reference: Reference, { canHome, report }: Controller, lastSeen: MachinePoint | undefined): boolean {
+  if (reference !== 'switched-on') return reference === 'known';
+  return lastSeen === undefined && !canHome && report.state !== 'locked' && atZero(report);
+}
 
 /** Limits to estimate with before a controller has told its own: the description's, and Grbl's default corner. */
 export function assumedLimits({ speeds }: Machine): Limits {

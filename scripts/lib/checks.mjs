@@ -21,7 +21,8 @@ import { runNode } from './run.mjs';
 export const checks = [
   { name: 'types', part: 'unit', run: () => one(['node_modules', 'typescript', 'bin', 'tsc'], ['-b']) },
   { name: 'lint', part: 'unit', run: () => one(['node_modules', '@biomejs', 'biome', 'bin', 'biome'], ['check']) },
-  { name: 'units and contracts', part: 'unit', run: () => inTemporaryFile(units) },
+  { name: 'units and contracts', part: 'unit', run: () => inTemporaryFile((report) => vitest('unit', report)) },
+  { name: 'the built programs', part: 'unit', run: () => inTemporaryFile((report) => vitest('live', report)) },
   { name: 'in the browser', part: 'e2e', run: () => inTemporaryFile(browser) },
 ];
 
@@ -38,11 +39,12 @@ async function one(script, args) {
 }
 
 /**
+ * @param {'unit' | 'live'} project
  * @param {string} report
  * @returns {Promise<Count>}
  */
-async function units(report) {
-  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+async function vitest(project, report) {
+  const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const { status } = await runNode(inRoot('node_modules', 'vitest', 'vitest.mjs'), args);
   const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, numTodoTests = 0 } = readReport(report);
   return honest(status, { passed: numPassedTests, failed: numFailedTests, waiting: numPendingTests + numTodoTests });

@@ -1,7 +1,12 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { io, type Socket } from 'socket.io-client';
+import easel from '../../devices/machines/virtual-easel.json' with { type: 'json' };
 import { serialTransport } from '../../devices/transports/serial.ts';
 import { createVirtualGrbl } from '../../devices/virtual/grbl.ts';
-import { type Clock, serveVirtualGrbl } from '../../devices/virtual/serve.ts';
+import { realClock, serveVirtualGrbl } from '../../devices/virtual/serve.ts';
+import builtIn from '../../scenes/programmes/hush.show.json' with { type: 'json' };
 import type { DoorReply, Speaks, stageDoors } from '../../stage/protocol/doors.ts';
 import type { ToStage } from '../../stage/protocol/messages.ts';
 import { handAt } from '../support/hands.ts';
@@ -10,9 +15,10 @@ import { openPtyPair } from '../support/pty.ts';
 import { startServer } from '../support/server.ts';
 import { quantile, type Row, round } from './table.ts';
 
-/** The emulated arm moves this much faster than life, so that it is idle again before the next gesture. */
-const HURRY = 20;
-const SAMPLES = 60;
+/** An easel so quick that it is idle again before the next gesture: what is measured is the way to it, not its motion. */
+const QUICK = { ...easel, id: 'quick', speeds: { paintMmS: 900, travelMmS: 1900, plungeMmS: 900, accelerationMmS2: 20_000 } };
+const QUICK_GRBL = { 11: 0.1, 110: 120_000, 111: 120_000, 112: 120_000, 120: 20_000, 121: 20_000, 122: 20_000 };
+const SAMPLES = 100;
 
 /**
  * Gesture frame received → first byte of its stroke on the port: a hand that has pinched already for one frame is sent
@@ -20,15 +26,13 @@ const SAMPLES = 60;
  */
 export async function benchLatency(): Promise<Row[]> {
   const ptys = await openPtyPair();
-  const controller = createVirtualGrbl({ homing: true });
-  const zero = performance.now();
-  const clock: Clock = {
-    now: () => (performance.now() - zero) * HURRY,
-    schedule: (call, ms) => {
-      const timer = setTimeout(call, ms / HURRY);
-      return () => clearTimeout(timer);
-    },
-  };
+  const folder = await mkdtemp(join(tmpdir(), 'alla-prima-bench-'));
+  await writeFile(join(folder, 'quick.json'), JSON.stringify(QUICK));
+  await writeFile(
+    join(folder, 'quick.show.json'),
+    JSON.stringify({ ...builtIn, machine: 'quick.json', cues: [{ number: 1, name: 'Awake', scene: 'hush', params: { dreams: 0 } }] }),
+  );
+  const controller = createVirtualGrbl({ settings: QUICK_GRBL });
   const transport = serialTransport({ path: ptys.a, baud: 115_200 });
   let motionAt: (now: number) => void = () => {};
   const served = await serveVirtualGrbl(
@@ -42,18 +46,16 @@ export async function benchLatency(): Promise<Row[]> {
         }),
     },
     controller,
-    clock,
+    realClock(),
   );
   if (!served.ok) throw new Error(served.why.text);
-  const server = await startServer({ args: ['--arm', ptys.b] });
+  const server = await startServer({ args: [join(folder, 'quick.show.json'), '--arm', ptys.b] });
   const operator = await becomeOperator(server.url, server.operatorUrl);
   try {
     const arm = async () => (await (await fetch(`${server.url}/health`)).json()).arm;
     const becomes = async (...states: string[]) => {
       while (!states.includes((await arm()).state) || (await arm()).queued > 0) await new Promise((resolve) => setTimeout(resolve, 20));
     };
-    await becomes('unreferenced', 'ready');
-    operator.socket.emit('home', {});
     await becomes('ready');
     const stage: Socket<ToStage, Speaks<typeof stageDoors>> = io(`${server.url}/stage`, {
       path: '/ws',
@@ -64,7 +66,7 @@ export async function benchLatency(): Promise<Row[]> {
     const see = (gap: number): Promise<DoorReply> => {
       t += 66;
       return new Promise((resolve) =>
-        stage.emit('hands', { source: 'recording', t, aspect: 4 / 3, hands: [handAt(0.5, 0.5, { gap })] }, resolve),
+        stage.emit('hands', { source: 'recording', t, aspect: 4 / 3, hands: [handAt(0.5 + 0.04 * Math.sin(t), 0.5, { gap })] }, resolve),
       );
     };
     const fromSent: number[] = [];
@@ -98,5 +100,6 @@ export async function benchLatency(): Promise<Row[]> {
     await server.stop();
     await served.value.dispose();
     await ptys.close();
+    await rm(folder, { recursive: true, force: true });
   }
 }

@@ -32,7 +32,7 @@ export async function greet(transport: Transport, post: Post, quietMs: number): 
   if (post.closed)
     return refused('arm/lost', `${transport.name} was lost while the arm was asked what it is.`, 'Check the cable and the power.');
   if (name === undefined) return { ok: false, why: stranger('arm/not-marlin', 'a Marlin', transport.name, post.heard) };
-  if (!/^Marlin\b/.test(name.firmware))
+  if (!isMarlin(name.firmware))
     return refused(
       'arm/not-marlin',
       `${transport.name} says that its firmware is “${name.firmware.slice(0, 60)}”, not Marlin.`,
@@ -44,11 +44,13 @@ export async function greet(transport: Transport, post: Post, quietMs: number): 
   return done({ ...settings.value, firmware: `marlin ${version}`.trim(), emergencyParser: name.emergencyParser });
 }
 
+const isMarlin = (name: string): boolean => /^Marlin\b/.test(name);
+
 async function identify(post: Post): Promise<{ firmware: string; emergencyParser: boolean } | undefined> {
   let emergencyParser = false;
   let firmware: string | undefined;
   for (const askMs of asksMs) {
-    if (firmware !== undefined || post.closed) break;
+    if (post.closed) break;
     post.forget();
     // what starts meanwhile has not heard the question
     const named = post.expect((line) => (line.kind === 'firmware' ? line.name : line.kind === 'start' ? '' : undefined), askMs);
@@ -57,10 +59,14 @@ async function identify(post: Post): Promise<{ firmware: string; emergencyParser
       if (line.kind === 'capability' && line.name === 'EMERGENCY_PARSER') emergencyParser = line.on;
       return line.kind === 'ok' ? true : undefined;
     }, askMs);
-    firmware = (await named) || undefined;
-    if (firmware === undefined) continue;
+    const name = (await named) || undefined;
+    if (name === undefined) continue;
     await answered;
     await capable;
+    // one strange name alone may be a byte that was altered
+    const again = name === firmware;
+    firmware = name;
+    if (again || isMarlin(name)) break;
   }
   post.forget();
   return firmware === undefined ? undefined : { firmware, emergencyParser };

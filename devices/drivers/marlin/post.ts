@@ -20,8 +20,8 @@ export interface PostEvents {
 export interface Post {
   /** @returns false where the command queue has no room, or lines are being sent again, or the stream is closed */
   motion(command: string, move: Move): boolean;
-  /** asks where it is, whether there is room or not. @returns false where the stream is closed or lines are being sent again */
-  query(): boolean;
+  /** asks where it is, whether there is room or not; nothing is sent while an earlier question may still be answered */
+  query(): void;
   /** sends a command, whether there is room or not, and waits for its answer; `plain` without a number */
   command(command: string, withinMs: number, plain?: 'plain'): Promise<Answer>;
   /** @returns the first value that `pick` makes of a line, or undefined after `withinMs` or at the end of the stream */
@@ -43,6 +43,9 @@ const heardMost = 400;
 const calmMs = 30;
 /** lines that wait so long before others can be sent again have lost their answers, ms */
 const stuckMs = 1000;
+/** a question that was not answered for so long is asked again, ms; not while Marlin says, every 2 s, that it is busy */
+const askAgainMs = 700;
+const busyForMs = 2200;
 /** commands that wait where Marlin does not say how many may (BUFSIZE), and the most that are ever sent ahead */
 const leastRoom = 4;
 const mostRoom = 16;
@@ -60,6 +63,8 @@ export function createPost(transport: Transport, timers: Timers, events: PostEve
   let numbersHold = false;
   /** lines asked for that were never sent */
   let strange = 0;
+  let askedMs = Number.NEGATIVE_INFINITY;
+  let busyMs = Number.NEGATIVE_INFINITY;
   let cancelStuck: (() => void) | undefined;
   let room = leastRoom;
   let last: Move | null = null;
@@ -132,9 +137,18 @@ export function createPost(transport: Transport, timers: Timers, events: PostEve
     });
   };
 
+  const query = (): void => {
+    const asked = waiting.filter((line) => line.kind === 'query').length;
+    const nowMs = timers.now();
+    const overdue = nowMs - askedMs > askAgainMs * asked && nowMs - busyMs > busyForMs;
+    if (closed || recovering() || (asked > 0 && !overdue)) return;
+    if (open() && number('M114 R', 'query')) askedMs = nowMs;
+  };
+
   const take = (line: MarlinLine): Sent | undefined => {
     const follows = swallow;
     swallow = line.kind === 'resend';
+    if (line.kind === 'busy') busyMs = timers.now();
     if (line.kind === 'resend') resend(line.line);
     else if (line.kind === 'ok' && !follows) {
       room = Math.min(mostRoom, Math.max(room, (line.freeCommands ?? 0) + 1));
@@ -191,14 +205,21 @@ export function createPost(transport: Transport, timers: Timers, events: PostEve
       last = before;
       return false;
     },
-    query: () => !closed && !recovering() && open() && number('M114 R', 'query'),
+    query,
     command: (command, withinMs, plain) =>
       new Promise((resolve) => {
         const settled = (answer: Answer): void => {
           cancel();
+          cancelNudge?.();
           resolve(answer);
         };
-        const cancel = timers.after(withinMs, () => resolve('silence'));
+        const cancel = timers.after(withinMs, () => settled('silence'));
+        // a line that is lost whole is noticed by the next one only
+        const nudge = (): void => {
+          query();
+          cancelNudge = timers.after(askAgainMs, nudge);
+        };
+        let cancelNudge = plain === 'plain' ? undefined : timers.after(askAgainMs, nudge);
         const sent =
           plain === 'plain'
             ? write({ number: undefined, text: command, kind: 'command', move: last, told: false, answered: settled })

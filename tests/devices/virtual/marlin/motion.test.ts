@@ -109,8 +109,10 @@ describe('a quickstop', () => {
 
   it('goes on afterwards with what waited in the queue', () => {
     const d = desk();
-    for (let i = 1; i <= 17; i++) d.send(`G1 X${i * 10} F600\n`);
-    d.run(500);
+    for (let i = 1; i <= 17; i++) {
+      d.send(`G1 X${i * 10} F600\n`);
+      d.run(20);
+    }
     d.send('M410\n');
     const at = d.marlin.position()[0];
     d.run(900);

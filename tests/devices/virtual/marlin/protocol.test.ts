@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { desk, numbered } from './desk.ts';
+import { type Desk, desk, numbered } from './desk.ts';
 
 describe('a virtual Marlin when it starts', () => {
   it('says start, its version and its settings, and no ok', () => {
@@ -98,14 +98,17 @@ describe('its lines', () => {
 
   it('wait in a queue of four while the planner is full, and beyond it only what the receive ring holds', () => {
     const d = desk();
-    for (let i = 1; i <= 30; i++) d.send(`G1 X${i} F60\n`);
-    d.run(10);
+    const send = (to: Desk, i: number): void => {
+      to.send(`G1 X${i} F60\n`);
+      to.run(2);
+    };
+    for (let i = 1; i <= 30; i++) send(d, i);
     expect(d.heard()).toBe('ok\n'.repeat(15));
     // 15 planned, 4 in the queue, and 127 bytes of lines of 11 bytes
     d.run(60_000);
     expect(d.heard().match(/ok\n/g)?.length).toBe(30 - 15);
     const more = desk();
-    for (let i = 1; i <= 60; i++) more.send(`G1 X${i} F60\n`);
+    for (let i = 1; i <= 60; i++) send(more, i);
     more.run(10_000_000);
     expect(more.heard().match(/ok\n/g)?.length).toBeLessThan(35);
   });

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { root } from '../../support/serve.ts';
+import { root } from '../support/serve.ts';
 
 interface Ended {
   readonly code: number;

@@ -3,11 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type ArmClient, createArmClient } from '../../../devices/process/client.ts';
-import type { ArmSetting, FromArm, ToArm } from '../../../devices/process/messages.ts';
-import { machine, setting, stroke } from '../stream/rig.ts';
+import { type ArmClient, createArmClient } from '../../devices/process/client.ts';
+import type { ArmSetting, FromArm, ToArm } from '../../devices/process/messages.ts';
+import { machine, setting, stroke } from '../devices/stream/rig.ts';
 
-const root = resolve(import.meta.dirname, '../../..');
+const root = resolve(import.meta.dirname, '../..');
 let folder: string;
 let file: string;
 

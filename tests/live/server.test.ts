@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Stroke } from '../../../engine/stroke.ts';
-import type { DoorReply, Speaks, stageDoors, visitorDoors } from '../../../stage/protocol/doors.ts';
-import type { ToStage, ToVisitor, You } from '../../../stage/protocol/messages.ts';
-import { ask, becomeOperator, type Operator } from '../../support/operator.ts';
-import { type StartedServer, startServer } from '../../support/server.ts';
+import type { Stroke } from '../../engine/stroke.ts';
+import type { DoorReply, Speaks, stageDoors, visitorDoors } from '../../stage/protocol/doors.ts';
+import type { ToStage, ToVisitor, You } from '../../stage/protocol/messages.ts';
+import { ask, becomeOperator, type Operator } from '../support/operator.ts';
+import { type StartedServer, startServer } from '../support/server.ts';
 
 /** The built server, with its arm in memory, spoken to as pages do. */
 let data: string;
