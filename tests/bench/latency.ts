@@ -72,11 +72,11 @@ export async function benchLatency(): Promise<Row[]> {
     const fromSent: number[] = [];
     const fromReceived: number[] = [];
     for (let sample = 0; sample < SAMPLES; sample++) {
+      await becomes('ready');
       for (let frame = 0; frame < 5; frame++) {
         await see(1);
         await new Promise((resolve) => setTimeout(resolve, 66 + Math.random() * 17));
       }
-      await becomes('ready');
       const first = new Promise<number>((resolve) => {
         motionAt = resolve;
       });
