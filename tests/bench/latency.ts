@@ -18,7 +18,7 @@ import { quantile, type Row, round } from './table.ts';
 /** An easel so quick that it is idle again before the next gesture: what is measured is the way to it, not its motion. */
 const QUICK = { ...easel, id: 'quick', speeds: { paintMmS: 900, travelMmS: 1900, plungeMmS: 900, accelerationMmS2: 20_000 } };
 const QUICK_GRBL = { 11: 0.1, 110: 120_000, 111: 120_000, 112: 120_000, 120: 20_000, 121: 20_000, 122: 20_000 };
-const SAMPLES = 100;
+const SAMPLES = 50;
 
 /**
  * Gesture frame received → first byte of its stroke on the port: a hand that has pinched already for one frame is sent
