@@ -1,4 +1,5 @@
 import type { Refusal, Result } from '../../engine/result.ts';
+import type { EaselMachine } from '../kinematics/easel-machine.ts';
 import type { MachinePoint } from '../machine.ts';
 import type { Limits } from '../painter/estimate.ts';
 import type { CloseReason, Transport } from '../transports/transport.ts';
@@ -101,6 +102,8 @@ export interface DriverOptions {
    * swallows what it hears for 1.43 s, and waits again for each byte (FIELD.md §3).
    */
   readonly quietMs: number;
+  /** what is behind the controller: an arm that is told of its joints cannot be driven without */
+  readonly machine?: EaselMachine;
 }
 
 /** A driver is a function from a Transport to an ArmDriver. */

@@ -208,12 +208,16 @@ export function createArm(options: ArmOptions): Arm {
       return;
     }
     const quietMs = options.quietMs(next.address);
-    link = createLink(() => options.driver(options.transport(next.address), { timers, quietMs }), timers, {
-      onTrying: () => enter({ kind: 'connecting' }),
-      onUp: up,
-      onDown: down,
-      onEvent: hear,
-    });
+    link = createLink(
+      () => options.driver(options.transport(next.address, next.machine), { timers, quietMs, machine: next.machine }),
+      timers,
+      {
+        onTrying: () => enter({ kind: 'connecting' }),
+        onUp: up,
+        onDown: down,
+        onEvent: hear,
+      },
+    );
     link.start();
   };
 
