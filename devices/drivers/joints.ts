@@ -6,6 +6,7 @@ import type { ArmMachine } from '../kinematics/machine-arm.ts';
 import { makeKinematics } from '../kinematics/make.ts';
 import type { BrushPose } from '../kinematics/pose.ts';
 import { parkOf } from '../kinematics/reach.ts';
+import { gentlestMmS2 } from '../kinematics/speed.ts';
 import type { MachinePoint } from '../machine.ts';
 import type { Limits } from '../painter/estimate.ts';
 import type { ArmDriver, Controller, DriverEvent, Report, Timers } from './driver.ts';
@@ -19,6 +20,8 @@ const parkShare = 0.25;
 const parkSlackMs = 3000;
 /** steps that are remembered to tell the brush's speed by */
 const mostRemembered = 512;
+/** about what a corner of the joints' path may be rounded by ($11), at arm's length, mm */
+const junctionMm = 0.01;
 
 /**
  * An arm that is told of its joints, behind the same interface as a gantry: places are easel mm (see `EaselMachine`).
@@ -156,7 +159,8 @@ export function jointDriver(inner: ArmDriver, machine: ArmMachine, timers: Timer
       if (!found.ok) return found;
       if (!found.value.canHome) return noLock(found.value);
       const report = standing(done(found.value.report));
-      return report.ok ? done({ ...found.value, limits: brushLimits(machine), report: report.value }) : report;
+      const limits = brushLimits(machine, gentlestMmS2(machine, kinematics, plane));
+      return report.ok ? done({ ...found.value, limits, report: report.value }) : report;
     },
     send: ({ to, speedMmS }) => {
       if (end === null || waiting.length > 0) return false;
@@ -200,11 +204,11 @@ export function jointDriver(inner: ArmDriver, machine: ArmMachine, timers: Timer
   };
 }
 
-/** What the brush may be planned with: the description's own speeds; the joints' rates are kept step by step. */
-function brushLimits({ speeds }: ArmMachine): Limits {
+/** What the controller will make of the brush's motions: speeds are kept step by step, and it alone plans how to reach them. */
+function brushLimits({ speeds }: ArmMachine, accelerationMmS2: number): Limits {
   const all = (value: number): MachinePoint => ({ x: value, y: value, z: value });
   const fastest = Math.max(speeds.travelMmS, speeds.paintMmS, speeds.plungeMmS);
-  return { rateMmS: all(fastest), accelerationMmS2: all(speeds.accelerationMmS2), junctionMm: 0.01 };
+  return { rateMmS: all(fastest), accelerationMmS2: all(accelerationMmS2), junctionMm };
 }
 
 const fewAxes = (machine: ArmMachine, count: number): Result<never> =>
