@@ -1,10 +1,12 @@
 import { once } from 'node:events';
 import { Command, InvalidArgumentError } from 'commander';
+import { loadMachine } from '../../../devices/machine-load.ts';
 import { serialTransport } from '../../../devices/transports/serial.ts';
 import type { CloseReason } from '../../../devices/transports/transport.ts';
 import { type Fault, faultsSchema } from '../../../devices/virtual/faults.ts';
 import { bootMs } from '../../../devices/virtual/firmware.ts';
 import { createVirtualGrbl, type VirtualGrbl } from '../../../devices/virtual/grbl.ts';
+import { jointArm } from '../../../devices/virtual/joint-arm.ts';
 import { listenVirtualGrbl } from '../../../devices/virtual/listen.ts';
 import { type Clock, realClock, serveVirtualGrbl } from '../../../devices/virtual/serve.ts';
 import { done, type Refusal, type Result } from '../../../engine/result.ts';
@@ -16,6 +18,7 @@ interface Options {
   readonly avr?: true;
   readonly bootloader?: true;
   readonly homing?: true;
+  readonly machine?: string;
   readonly seed: number;
   readonly faults?: readonly Fault[];
   readonly json?: true;
@@ -57,6 +60,10 @@ export function virtualArmCommand(terminal: Terminal = realTerminal): Command {
     .option('--avr', 'take the time that an ATmega328p takes')
     .option('--bootloader', "start with the Uno's boot loader: 1.43 s of silence")
     .option('--homing', 'fit limit switches, and start locked until $H or $X')
+    .option(
+      '--machine <id|file>',
+      'the arm that it drives: one that is told of its joints gets a grblHAL with an axis for each, and homing',
+    )
     .option('--seed <n>', 'seed of the faults', wholeNumber('a seed', 0, 2 ** 31 - 1), 1)
     .option('--faults <json>', 'what goes wrong, as a JSON list: [{"kind":"loseOk","nth":20}]', readFaults)
     .option('--json', 'print one JSON document at the end')
@@ -81,11 +88,15 @@ async function run(options: Options, terminal: Terminal, ended: AbortSignal): Pr
     const text = port === undefined ? 'The virtual arm was given no place.' : 'The virtual arm was given two places.';
     return giveUp({ code: 'usage/place', text, remedy: 'Give one of --port <device> and --tcp <port>.' }, 2);
   }
+  const machine = options.machine === undefined ? undefined : loadMachine(options.machine);
+  if (machine?.ok === false) return giveUp(machine.why, 2);
+  const arm = machine?.value.arm;
   const clock = realClock();
   const controller = createVirtualGrbl({
     avr: options.avr === true,
     bootloader: options.bootloader === true,
     homing: options.homing === true,
+    ...(arm === undefined ? {} : jointArm(arm)),
     baud: options.baud,
     seed: options.seed,
     faults: options.faults ?? [],
