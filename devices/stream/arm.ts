@@ -207,17 +207,13 @@ export function createArm(options: ArmOptions): Arm {
       enter({ kind: 'faulted', fault: fit.why });
       return;
     }
-    const quietMs = options.quietMs(next.address);
-    link = createLink(
-      () => options.driver(options.transport(next.address, next.machine), { timers, quietMs, machine: next.machine }),
-      timers,
-      {
-        onTrying: () => enter({ kind: 'connecting' }),
-        onUp: up,
-        onDown: down,
-        onEvent: hear,
-      },
-    );
+    const known = { timers, quietMs: options.quietMs(next.address), machine: next.machine };
+    link = createLink(() => options.driver(options.transport(next.address, next.machine), known), timers, {
+      onTrying: () => enter({ kind: 'connecting' }),
+      onUp: up,
+      onDown: down,
+      onEvent: hear,
+    });
     link.start();
   };
 

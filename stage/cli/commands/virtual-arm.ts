@@ -105,7 +105,8 @@ async function run(options: Options, terminal: Terminal, ended: AbortSignal): Pr
   });
   // stdout is for the one JSON document where there is one
   const say = (text: string): void => (json ? terminal.err : terminal.out)(`${text}\n`);
-  const place: Place = { controller, clock, ended, say };
+  const name = arm === undefined ? 'Grbl 1.1h' : `grblHAL for ${arm.name}`;
+  const place: Place = { controller, name, clock, ended, say };
   const served = tcp === undefined ? await onSerial(port ?? '', options.baud, place) : await onTcp(tcp, place);
   if (!served.ok) return giveUp(served.why, 1);
   if (json) terminal.out(`${JSON.stringify(summary(controller))}\n`);
@@ -115,29 +116,31 @@ async function run(options: Options, terminal: Terminal, ended: AbortSignal): Pr
 /** What is served, until when, and how to speak of it. */
 interface Place {
   readonly controller: VirtualGrbl;
+  /** what speaks there */
+  readonly name: string;
   readonly clock: Clock;
   readonly ended: AbortSignal;
   say(text: string): void;
 }
 
-async function onTcp(port: number, { controller, clock, ended, say }: Place): Promise<Result<void>> {
+async function onTcp(port: number, { controller, name, clock, ended, say }: Place): Promise<Result<void>> {
   const listening = await listenVirtualGrbl({ port }, controller, clock);
   if (!listening.ok) return listening;
-  say(`Virtual arm, Grbl 1.1h, on tcp://127.0.0.1:${listening.value.port}: connect a sender to it. Ctrl-C ends it.`);
+  say(`Virtual arm, ${name}, on tcp://127.0.0.1:${listening.value.port}: connect a sender to it. Ctrl-C ends it.`);
   if (!ended.aborted) await once(ended, 'abort');
   await listening.value.close();
   return done(undefined);
 }
 
 /** a device that goes away is waited for, and opened again */
-async function onSerial(path: string, baud: number, { controller, clock, ended, say }: Place): Promise<Result<void>> {
+async function onSerial(path: string, baud: number, { controller, name, clock, ended, say }: Place): Promise<Result<void>> {
   let wake = (): void => undefined;
   ended.addEventListener('abort', () => wake());
   for (let first = true; !ended.aborted; first = false) {
     const served = await serveVirtualGrbl(serialTransport({ path, baud }), controller, clock);
     if (!served.ok && first) return served;
     if (served.ok) {
-      say(`Virtual arm, Grbl 1.1h, on ${path}: connect a sender to the other end. Ctrl-C ends it.`);
+      say(`Virtual arm, ${name}, on ${path}: connect a sender to the other end. Ctrl-C ends it.`);
       const reason = await new Promise<CloseReason | undefined>((resolve) => {
         wake = () => resolve(undefined);
         void served.value.ended.then(resolve);
