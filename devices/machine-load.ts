@@ -1,20 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { z } from 'zod';
 import { done, type Result, refused } from '../engine/result.ts';
-import { type Machine, machineSchema } from './machine.ts';
+import { type EaselMachine, easelMachine } from './kinematics/easel-machine.ts';
+import { armMachineSchema } from './kinematics/machine-arm.ts';
+import { machineSchema } from './machine.ts';
+import easel12ft from './machines/easel-12ft.json' with { type: 'json' };
+import sixAxis from './machines/six-axis.json' with { type: 'json' };
 import virtualEasel from './machines/virtual-easel.json' with { type: 'json' };
 
 /** Machine descriptions that come with the house, by id. */
-const bundled: Readonly<Record<string, unknown>> = { 'virtual-easel': virtualEasel };
+const bundled: Readonly<Record<string, unknown>> = { 'virtual-easel': virtualEasel, 'six-axis': sixAxis, 'easel-12ft': easel12ft };
 
 /**
- * Loads the description of a machine.
+ * Loads the description of a machine, of either version, as the painter sees it.
  *
  * @param name - id of a bundled one, or the path of a JSON file
  * @param folder - what a relative path starts from; the working folder unless given
- * @returns `machine/absent`, `machine/not-json` or `machine/invalid`, naming the field, its value and the remedy
+ * @returns `machine/absent`, `machine/not-json` or `machine/invalid`, naming the field, its value and the remedy; or what the
+ *   machine cannot reach
  */
-export function loadMachine(name: string, folder: string = process.cwd()): Result<Machine> {
+export function loadMachine(name: string, folder: string = process.cwd()): Result<EaselMachine> {
   if (Object.hasOwn(bundled, name)) return check(bundled[name], `machine ${name}`);
   const path = resolve(folder, name);
   let text: string;
@@ -38,10 +44,18 @@ export function loadMachine(name: string, folder: string = process.cwd()): Resul
   }
 }
 
-function check(value: unknown, name: string): Result<Machine> {
+function check(value: unknown, name: string): Result<EaselMachine> {
+  const second = typeof value === 'object' && value !== null && 'version' in value && value.version === 2;
+  if (second) {
+    const parsed = armMachineSchema.safeParse(value);
+    return parsed.success ? easelMachine(parsed.data) : invalid(value, name, parsed.error);
+  }
   const parsed = machineSchema.safeParse(value);
-  if (parsed.success) return done(parsed.data);
-  const issue = parsed.error.issues[0];
+  return parsed.success ? done(parsed.data) : invalid(value, name, parsed.error);
+}
+
+function invalid(value: unknown, name: string, error: z.ZodError): Result<never> {
+  const issue = error.issues[0];
   const path = issue?.path ?? [];
   const received = path.reduce<unknown>(
     (at, key) => (typeof at === 'object' && at !== null ? Object.entries(at).find(([name]) => name === String(key))?.[1] : undefined),

@@ -1,4 +1,5 @@
 import type { Refusal, Result } from '../../engine/result.ts';
+import type { EaselMachine } from '../kinematics/easel-machine.ts';
 import type { MachinePoint } from '../machine.ts';
 import type { Limits } from '../painter/estimate.ts';
 import type { CloseReason, Transport } from '../transports/transport.ts';
@@ -11,13 +12,20 @@ export interface Timers {
   after(ms: number, run: () => void): () => void;
 }
 
+/** A place in a controller's own axes, by their letters: mm; or degrees, where it is told of each joint of an arm. */
+export interface AxisPlace extends MachinePoint {
+  readonly a?: number;
+  readonly b?: number;
+  readonly c?: number;
+}
+
 /** What a controller says of itself, in words that hold for every firmware. */
 export interface Report {
   /** `holding` still brakes; `held` stands in a feed hold; `locked` refuses to move until unlocked or homed */
   readonly state: 'idle' | 'moving' | 'holding' | 'held' | 'homing' | 'locked' | 'other';
-  /** the controller's own frame, mm */
-  readonly at: MachinePoint;
-  /** actual speed along the path, mm/s; null where the firmware does not say */
+  /** the controller's own frame, mm or degrees */
+  readonly at: AxisPlace;
+  /** actual speed along the path over all axes, mm or degrees a second; null where the firmware does not say */
   readonly speedMmS: number | null;
   /** every line that was sent has been parsed and executed, as far as the firmware can tell; null where it cannot */
   readonly drained: boolean | null;
@@ -35,8 +43,11 @@ export interface Controller {
 
 /** One straight motion in the controller's own frame. */
 export interface Move {
-  readonly to: MachinePoint;
+  readonly to: AxisPlace;
+  /** along the way over all axes, mm or degrees a second */
   readonly speedMmS: number;
+  /** s that it takes, instead of the speed: where axes turn, firmwares do not agree on the length of a way */
+  readonly seconds?: number;
 }
 
 export type DriverEvent =
@@ -91,6 +102,8 @@ export interface DriverOptions {
    * swallows what it hears for 1.43 s, and waits again for each byte (FIELD.md §3).
    */
   readonly quietMs: number;
+  /** what is behind the controller: an arm that is told of its joints cannot be driven without */
+  readonly machine?: EaselMachine;
 }
 
 /** A driver is a function from a Transport to an ArmDriver. */

@@ -1,3 +1,4 @@
+import { onPlane, type Plane } from './frame.ts';
 import type { Joints, Kinematics } from './kinematics.ts';
 import type { ArmMachine } from './machine-arm.ts';
 import type { BrushPose } from './pose.ts';
@@ -25,4 +26,29 @@ export function slowestMmS(machine: ArmMachine, kinematics: Kinematics, pose: Br
     if (mmS < slowest.mmS) slowest = { joint, mmS };
   }
   return slowest;
+}
+
+/** steps of the grid over the canvas on which accelerations are looked at */
+const gridSteps = 4;
+
+/** The acceleration that the joints allow the brush anywhere on its canvas, in the worst direction, towards the canvas too. */
+export function gentlestMmS2(machine: ArmMachine, kinematics: Kinematics, plane: Plane): number {
+  let gentlest = Number.POSITIVE_INFINITY;
+  const steps = Array.from({ length: gridSteps + 1 }, (_, i) => i / gridSteps);
+  for (const across of steps)
+    for (const up of steps) {
+      const at = onPlane(plane, across * machine.canvas.maxWidthMm, up * machine.canvas.maxHeightMm, machine.heights.hoverMm);
+      const pose = { ...at, tiltDeg: 0, tiltTowardsDeg: 0 };
+      const joints = kinematics.inverse(pose);
+      if (!joints.ok) continue;
+      const nudged = [plane.right, plane.up, plane.normal].map((way) =>
+        kinematics.inverse({ ...pose, ...add(pose, scale(way, nudgeMm)) }, joints.value),
+      );
+      for (const [index, rate] of machine.rates.entries()) {
+        const each = nudged.map((found) => (found.ok ? ((found.value[index] ?? 0) - (joints.value[index] ?? 0)) / nudgeMm : 0));
+        const allowed = 'speedMmS' in rate ? rate.accelerationMmS2 : rate.accelerationDegS2;
+        gentlest = Math.min(gentlest, allowed / Math.max(1e-6, Math.hypot(...each)));
+      }
+    }
+  return gentlest;
 }

@@ -5,7 +5,7 @@
  * When the channel closes (the show is gone), or on SIGTERM, it holds, lifts, parks, frees the port and exits 0. SIGINT is
  * left to the show: Ctrl-C in a terminal reaches both, and the arm must not die half-way.
  */
-import { grblDriver } from '../drivers/grbl.ts';
+import { armDriver } from '../drivers/arm-driver.ts';
 import { createArm } from '../stream/arm.ts';
 import type { Arm, Reference } from '../stream/arm-options.ts';
 import { makeTransport } from '../transports/open.ts';
@@ -23,8 +23,8 @@ let arm: Arm | undefined;
 const start = (reference: Reference): Arm =>
   createArm({
     timers: realTimers,
-    driver: grblDriver,
-    transport: (address) => (address.kind === 'memory' ? virtual.connect() : makeTransport(address)),
+    driver: armDriver,
+    transport: (address, machine) => (address.kind === 'memory' ? virtual.connect(machine) : makeTransport(address)),
     emit: tell,
     epochMs: () => performance.timeOrigin + performance.now(),
     reference,

@@ -2,12 +2,13 @@ import type { PaintedPiece } from '../../engine/painting/piece.ts';
 import type { Brush, Paint } from '../../engine/palette.ts';
 import type { Refusal } from '../../engine/result.ts';
 import type { Canvas, Stroke } from '../../engine/stroke.ts';
-import type { Machine, MachinePoint } from '../machine.ts';
+import type { EaselMachine } from '../kinematics/easel-machine.ts';
+import type { MachinePoint } from '../machine.ts';
 import type { TransportAddress } from '../transports/transport.ts';
 
 /** All that the arm process must know to paint. */
 export interface ArmSetting {
-  readonly machine: Machine;
+  readonly machine: EaselMachine;
   readonly canvas: Canvas;
   readonly palette: readonly Paint[];
   readonly brushes: readonly Brush[];

@@ -1,4 +1,5 @@
 import type { DriverFactory, Timers } from '../drivers/driver.ts';
+import type { EaselMachine } from '../kinematics/easel-machine.ts';
 import type { ArmStatus, FromArm, ToArm } from '../process/messages.ts';
 import type { Transport, TransportAddress } from '../transports/transport.ts';
 
@@ -6,7 +7,7 @@ export interface ArmOptions {
   readonly timers: Timers;
   readonly driver: DriverFactory;
   /** a new transport for each connection */
-  readonly transport: (address: TransportAddress) => Transport;
+  readonly transport: (address: TransportAddress, machine: EaselMachine) => Transport;
   readonly emit: (message: FromArm) => void;
   /** ms since the epoch, for `firstByte` */
   readonly epochMs: () => number;

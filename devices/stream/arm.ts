@@ -205,8 +205,8 @@ export function createArm(options: ArmOptions): Arm {
       enter({ kind: 'faulted', fault: fit.why });
       return;
     }
-    const quietMs = options.quietMs(next.address);
-    link = createLink(() => options.driver(options.transport(next.address), { timers, quietMs }), timers, {
+    const known = { timers, quietMs: options.quietMs(next.address), machine: next.machine };
+    link = createLink(() => options.driver(options.transport(next.address, next.machine), known), timers, {
       onTrying: () => enter({ kind: 'connecting' }),
       onUp: up,
       onDown: down,

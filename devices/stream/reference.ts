@@ -47,6 +47,8 @@ export function describe(setting: ArmSetting | null, controller: Controller | nu
   if (setting === null) return 'none';
   const { address } = setting;
   const firmware = controller?.firmware ?? setting.machine.driver;
-  if (address.kind === 'memory') return 'virtual grbl in memory';
+  const { arm } = setting.machine;
+  if (address.kind === 'memory')
+    return arm === undefined ? 'virtual grbl in memory' : `virtual grblHAL with ${arm.rates.length} axes in memory`;
   return `${firmware} on ${address.kind === 'serial' ? address.path : `tcp://${address.host}:${address.port}`}`;
 }

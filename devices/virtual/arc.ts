@@ -1,5 +1,5 @@
 import type { Modes } from './modes.ts';
-import type { Vec3 } from './vector.ts';
+import { between, type Vec3 } from './vector.ts';
 
 /** A circle's piece in one plane, and how far it climbs along the third axis: indices into a Vec3. */
 export interface Plane {
@@ -34,7 +34,7 @@ export function offsetFromRadius(dx: number, dy: number, radius: number, clockwi
 
 /** An arc as the ends of chords, at most 2000, the last at `to` itself. */
 export function chords({ from, to, offset, clockwise, plane, toleranceMm }: Arc): readonly Vec3[] {
-  const { across, up, climb } = plane;
+  const { across, up } = plane;
   const radius = Math.hypot(offset[0], offset[1]);
   const centre = [from[across] + offset[0], from[up] + offset[1]] as const;
   const start = Math.atan2(-offset[1], -offset[0]);
@@ -50,10 +50,9 @@ export function chords({ from, to, offset, clockwise, plane, toleranceMm }: Arc)
   const ends: Vec3[] = [];
   for (let i = 1; i < count; i++) {
     const turned = start + (angle * i) / count;
-    const point: [number, number, number] = [0, 0, 0];
+    const point: [number, number, number, ...number[]] = [...between(from, to, i / count)];
     point[across] = centre[0] + radius * Math.cos(turned);
     point[up] = centre[1] + radius * Math.sin(turned);
-    point[climb] = from[climb] + ((to[climb] - from[climb]) * i) / count;
     ends.push(point);
   }
   return [...ends, to];

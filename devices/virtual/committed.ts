@@ -34,7 +34,7 @@ export function committedMs(core: Core): number {
 }
 
 function read(core: Core, text: string, parser: Core['parser']): Parsed {
-  if (text.startsWith('$J=')) return parseJog(text.slice(3), parser, core.places);
+  if (text.startsWith('$J=')) return parseJog(text.slice(3), parser, core.places, core.make.axes);
   if (text.startsWith('$')) return { ok: false, error: 0 };
-  return parseLine(text, parser, core.places, core.settings.get(12));
+  return parseLine(text, parser, core.places, core.settings.get(12), core.make.axes);
 }

@@ -3,7 +3,7 @@ import { freshParser } from './gcode.ts';
 import { createLineBuilder, type LineBuilder } from './lines.ts';
 import type { Motion } from './motion.ts';
 import type { Settings } from './settings.ts';
-import { origin, type Vec3 } from './vector.ts';
+import { add, axesOf, origin, type Vec3 } from './vector.ts';
 
 export type MachineState = 'Idle' | 'Alarm' | 'Check' | 'Home' | 'Run' | 'Hold' | 'Jog' | 'Door' | 'Sleep';
 
@@ -12,12 +12,32 @@ export type Pause =
   | { readonly kind: 'busy' | 'deaf'; readonly ms: number }
   | { readonly kind: 'until'; readonly ready: () => boolean; readonly wakeMs?: number };
 
-/** The reach of an arm, machine mm; its switches, where fitted, sit at x min, y min and z max. */
-export interface Travel {
-  readonly x: { readonly min: number; readonly max: number };
-  readonly y: { readonly min: number; readonly max: number };
-  readonly z: { readonly min: number; readonly max: number };
+export interface Range {
+  readonly min: number;
+  readonly max: number;
 }
+
+/** The reach of an arm, machine mm, degrees for a hinge. Limit switches, where fitted, sit at the least of each axis, at z's most. */
+export interface Travel {
+  readonly x: Range;
+  readonly y: Range;
+  readonly z: Range;
+  readonly a?: Range;
+  readonly b?: Range;
+  readonly c?: Range;
+}
+
+/** What kind of controller it is. */
+export interface Make {
+  readonly firmware: 'grbl' | 'grblHAL';
+  /** 3 to 6 */
+  readonly axes: number;
+  /** of the planner */
+  readonly blocks: number;
+  /** of the receive ring */
+  readonly bytes: number;
+}
+export const grblMake: Make = { firmware: 'grbl', axes: 3, blocks: 15, bytes: 128 };
 
 /** Realtime commands that came and were not yet acted on. */
 export interface Flags {
@@ -33,13 +53,14 @@ export interface Flags {
   overrides: number[];
 }
 
-export const receiveBytes = 128;
-
 /** All that the firmware keeps: one mutable record, as in the original, handed to the few functions that act on it. */
 export interface Core {
   readonly settings: Settings;
   readonly motion: Motion;
+  readonly make: Make;
   readonly travel: Travel;
+  /** where the home switches sit, which need not be at the ends of the travel */
+  readonly homeAt: Vec3;
   /** whether limit switches are fitted */
   readonly switches: boolean;
   /** whether lines take the time that an ATmega328p takes */
@@ -84,7 +105,9 @@ export const noFlags = (): Flags => ({
   overrides: [],
 });
 
-export function createCore(parts: Pick<Core, 'settings' | 'motion' | 'travel' | 'switches' | 'avr' | 'say' | 'answer'>): Core {
+export function createCore(
+  parts: Pick<Core, 'settings' | 'motion' | 'make' | 'travel' | 'homeAt' | 'switches' | 'avr' | 'say' | 'answer'>,
+): Core {
   return {
     ...parts,
     nowMs: 0,
@@ -136,12 +159,23 @@ export function forget(core: Core): void {
 export function workOffset(core: Core): Vec3 {
   const { modes, shift } = core.parser;
   const system = core.places[modes.system] ?? origin;
-  return [system[0] + shift[0], system[1] + shift[1], system[2] + shift[2]];
+  return add(system, shift);
 }
 
 /** Soft limits: from the reach's lower corner as far as the travels $130 to $132 say. */
 export function beyondTravel(core: Core, target: Vec3): boolean {
-  const { x, y, z } = core.travel;
   const travels = core.settings.axes(130);
-  return [x.min, y.min, z.min].some((min, i) => (target[i] ?? 0) < min || (target[i] ?? 0) > min + (travels[i] ?? 0));
+  return rangesOf(core.travel, core.make.axes).some(({ min }, i) => (target[i] ?? 0) < min || (target[i] ?? 0) > min + (travels[i] ?? 0));
+}
+
+const nowhere: Range = { min: 0, max: 0 };
+
+/** The reach of each axis, in their order. */
+export const rangesOf = ({ x, y, z, a, b, c }: Travel, axes: number): readonly Range[] =>
+  [x, y, z, a ?? nowhere, b ?? nowhere, c ?? nowhere].slice(0, axes);
+
+/** @returns the places of the switches where nothing else is said: at the least of each axis, and at z's most */
+export function cornerOf(travel: Travel, axes: number): Vec3 {
+  const ranges = rangesOf(travel, axes);
+  return axesOf(axes, (axis) => (axis === 2 ? ranges[axis]?.max : ranges[axis]?.min) ?? 0);
 }

@@ -9,12 +9,12 @@ const eepromByteMs = 3.4;
 
 /** @returns Grbl's error code, 0 for ok; the answer is due only then */
 export function* execute(core: Core, text: string): Generator<Pause, number> {
-  return yield* run(core, parseLine(text, core.parser, core.places, core.settings.get(12)));
+  return yield* run(core, parseLine(text, core.parser, core.places, core.settings.get(12), core.make.axes));
 }
 
 /** A jog line after its `$J=`. */
 export function* executeJog(core: Core, text: string): Generator<Pause, number> {
-  const parsed = parseJog(text, core.parser, core.places);
+  const parsed = parseJog(text, core.parser, core.places, core.make.axes);
   if (!parsed.ok) return parsed.error;
   if (core.settings.on(20) && beyondTravel(core, parsed.state.position)) return 15;
   const error = yield* run(core, parsed);

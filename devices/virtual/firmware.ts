@@ -19,7 +19,7 @@ export function* firmware(core: Core): Generator<Pause, void> {
     // what came in meanwhile was cleared with the rest
     core.rx = [];
     core.flags = noFlags();
-    core.say(banner);
+    core.say(banner(core));
     yield* untilReset(core, mainLoop(core));
     // a line that was cut short is answered as if it were done, just before the banner
     if (core.owesAnswer) core.answer(0);

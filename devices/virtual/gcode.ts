@@ -1,7 +1,8 @@
 import { readArc } from './arc-words.ts';
 import { type Commands, freshModes, type Modes, readCommands } from './modes.ts';
 import type { Move } from './planner.ts';
-import { add, origin, subtract, type Vec3 } from './vector.ts';
+import { letters } from './settings.ts';
+import { add, axesOf, origin, subtract, type Vec3 } from './vector.ts';
 import { readWords, type Word } from './words.ts';
 
 /** What the parser remembers: mm, mm/min, machine frame. */
@@ -42,27 +43,31 @@ export type Parsed =
   | { readonly ok: false; readonly error: number };
 
 const fail = (error: number): Parsed => ({ ok: false, error });
-const axes = ['X', 'Y', 'Z'] as const;
 const known = 'FGIJKLMNPRSTXYZ';
+const further = 'ABC';
 
-/** Reads one line of G-code without doing anything: all errors are found before anything moves, as in Grbl. */
-export function parseLine(text: string, before: ParserState, places: Places, arcToleranceMm: number): Parsed {
+/**
+ * Reads one line of G-code without doing anything: all errors are found before anything moves, as in Grbl.
+ *
+ * @param count - of axes: letters beyond them are unknown
+ */
+export function parseLine(text: string, before: ParserState, places: Places, arcToleranceMm: number, count = 3): Parsed {
   const words = readWords(text);
   if (typeof words === 'number') return fail(words);
-  const values = readValues(words);
+  const values = readValues(words, count);
   if (typeof values === 'number') return fail(values);
   const commands = readCommands(words, before.modes);
   if (typeof commands === 'number') return fail(commands);
-  return interpret(commands, values, before, places, arcToleranceMm);
+  return interpret(commands, values, before, places, arcToleranceMm, count);
 }
 
 /**
  * Reads what follows `$J=`: units, distance, G53, axes and F, nothing else (`error:16`). Only the position is remembered.
  */
-export function parseJog(text: string, before: ParserState, places: Places): Parsed {
+export function parseJog(text: string, before: ParserState, places: Places, count = 3): Parsed {
   const words = readWords(text);
   if (typeof words === 'number') return fail(words);
-  const values = readValues(words);
+  const values = readValues(words, count);
   if (typeof values === 'number') return fail(values);
   const commands = readCommands(words, { ...before.modes, motion: 1, inverseTime: false });
   if (typeof commands === 'number') return fail(commands);
@@ -71,16 +76,16 @@ export function parseJog(text: string, before: ParserState, places: Places): Par
   if (commands.once !== 'none' && commands.once !== 'absolute') return fail(16);
   if (!values.has('F')) return fail(22);
   if (values.has('S') || values.has('T')) return fail(36);
-  if (!axes.some((axis) => values.has(axis))) return fail(26);
-  const parsed = interpret(commands, values, before, places, 0);
+  if (!letters.slice(0, count).some((axis) => values.has(axis))) return fail(26);
+  const parsed = interpret(commands, values, before, places, 0, count);
   return parsed.ok ? { ...parsed, state: { ...before, position: parsed.state.position } } : parsed;
 }
 
 /** The value words; what is taken from the map was used, what is left over at the end is `error:36`. */
-export function readValues(words: readonly Word[]): Map<string, number> | number {
+export function readValues(words: readonly Word[], count = 3): Map<string, number> | number {
   const values = new Map<string, number>();
   for (const { letter, value } of words) {
-    if (!known.includes(letter)) return 20;
+    if (!known.includes(letter) && !further.slice(0, count - 3).includes(letter)) return 20;
     if (letter === 'G' || letter === 'M') continue;
     if (letter === 'T' && value > 255) return 38;
     if (values.has(letter)) return 25;
@@ -90,7 +95,14 @@ export function readValues(words: readonly Word[]): Map<string, number> | number
   return (values.get('N') ?? 0) > 10_000_000 ? 27 : values;
 }
 
-function interpret(commands: Commands, values: Map<string, number>, before: ParserState, places: Places, arcToleranceMm: number): Parsed {
+function interpret(
+  commands: Commands,
+  values: Map<string, number>,
+  before: ParserState,
+  places: Places,
+  arcToleranceMm: number,
+  count: number,
+): Parsed {
   const { modes, once, flow } = commands;
   const take = (letter: string): number | undefined => {
     const value = values.get(letter);
@@ -98,6 +110,7 @@ function interpret(commands: Commands, values: Map<string, number>, before: Pars
     return value;
   };
   const unit = modes.inches ? 25.4 : 1;
+  const axes = letters.slice(0, count);
   const given = axes.map((axis) => values.has(axis));
   const anyAxis = given.includes(true);
   const claims = commands.claims === 'none' && anyAxis ? 'motion' : commands.claims;
@@ -122,13 +135,9 @@ function interpret(commands: Commands, values: Map<string, number>, before: Pars
   if (modes.system !== before.modes.system) actions.push({ kind: 'sync' });
 
   const system = places[modes.system] ?? origin;
-  const axis = (i: 0 | 1 | 2): number => (values.get(axes[i]) ?? 0) * unit;
-  const asGiven: Vec3 = [axis(0), axis(1), axis(2)];
-  const pick = (ifGiven: Vec3, otherwise: Vec3): Vec3 => [
-    given[0] ? ifGiven[0] : otherwise[0],
-    given[1] ? ifGiven[1] : otherwise[1],
-    given[2] ? ifGiven[2] : otherwise[2],
-  ];
+  // a, b and c turn: degrees, whatever the unit of lengths
+  const asGiven = axesOf(count, (axis) => (values.get(axes[axis] ?? '') ?? 0) * (axis < 3 ? unit : 1));
+  const pick = (ifGiven: Vec3, otherwise: Vec3): Vec3 => axesOf(count, (axis) => (given[axis] ? ifGiven : otherwise)[axis] ?? 0);
   const wanted = once === 'absolute' ? asGiven : add(asGiven, modes.incremental ? before.position : add(system, before.shift));
   const target = pick(wanted, before.position);
   const rapid = (to: Vec3): Action => ({ kind: 'move', move: { target: to, feed: 0, rapid: true, inverseTime: false, line } });

@@ -1,5 +1,5 @@
 import { committedMs } from './committed.ts';
-import { createCore, type MachineState, type Pause, type Travel } from './core.ts';
+import { cornerOf, createCore, grblMake, type MachineState, type Make, type Pause, rangesOf, type Travel } from './core.ts';
 import { createFaults, type Fault } from './faults.ts';
 import { bootMs, firmware } from './firmware.ts';
 import { createMotion, type Travelled } from './motion.ts';
@@ -7,14 +7,20 @@ import { createPlanner } from './planner.ts';
 import { interrupt, resetNow } from './realtime.ts';
 import { createSettings, type SettingValues } from './settings.ts';
 import { pressed } from './status.ts';
-import { length, origin, subtract, type Vec3 } from './vector.ts';
+import { axesOf, length, subtract, type Vec3 } from './vector.ts';
 import { createWire } from './wire.ts';
 
 export interface VirtualGrblOptions {
   /** changes to the easel's settings, by number */
   readonly settings?: SettingValues;
-  /** reach of the arm, machine mm */
+  /** a Grbl 1.1h with three axes, unless said */
+  readonly make?: Make;
+  /** reach of the arm, machine mm, degrees for a hinge */
   readonly travel?: Travel;
+  /** where its home switches sit; at x min, y min, z max and the least of each further axis unless said */
+  readonly homeAt?: Vec3;
+  /** it has absolute encoders: switched on, it knows where it stands */
+  readonly absolute?: boolean;
   /** $22: locked at power-up until `$H` or `$X` */
   readonly homing?: boolean;
   /** whether limit switches are fitted; as `homing` unless said */
@@ -24,7 +30,7 @@ export interface VirtualGrblOptions {
   /** lines and bytes take the time they take on an ATmega328p at `baud` */
   readonly avr?: boolean;
   readonly baud?: number;
-  /** where the arm stands when it is switched on, machine mm; it believes to be at 0 */
+  /** where the arm stands when it is switched on, machine mm; it believes to be at 0 unless it is `absolute` */
   readonly start?: Vec3;
   readonly faults?: readonly Fault[];
   readonly seed?: number;
@@ -44,7 +50,7 @@ export interface VirtualGrblCount {
 }
 
 /**
- * A Grbl 1.1h controller and the arm that it drives. It has no clock: the caller says what time it is, in ms that never
+ * A Grbl 1.1h controller, or a grblHAL with up to six axes, and the arm that it drives. It has no clock: the caller says what time it is, in ms that never
  * go back, and is told when something happens next.
  */
 export interface VirtualGrbl {
@@ -76,8 +82,10 @@ const transmitBytes = 104;
 
 export function createVirtualGrbl(options: VirtualGrblOptions = {}): VirtualGrbl {
   const { travel = easelTravel, homing = false, switches = homing, bootloader = false, avr = false, baud = 115_200 } = options;
-  const travels = { 130: travel.x.max - travel.x.min, 131: travel.y.max - travel.y.min, 132: travel.z.max - travel.z.min };
-  const settings = createSettings({ ...travels, 22: Number(homing), ...options.settings });
+  const { make = grblMake, absolute = false } = options;
+  const travels = Object.fromEntries(rangesOf(travel, make.axes).map(({ min, max }, axis) => [130 + axis, max - min]));
+  const settings = createSettings({ ...travels, 22: Number(homing), ...options.settings }, make.axes);
+  const zero = axesOf(make.axes, () => 0);
   const faults = createFaults(options.faults ?? [], options.seed ?? 1);
   const byteMs = avr ? 10_000 / baud : 0;
   const toArm = createWire(byteMs);
@@ -97,7 +105,7 @@ export function createVirtualGrbl(options: VirtualGrblOptions = {}): VirtualGrbl
   let motionMs = 0;
   let maxCommittedMs = 0;
 
-  const motion = createMotion(createPlanner(settings), options.start ?? origin, {
+  const motion = createMotion(createPlanner(settings, make.blocks), options.start ?? zero, {
     travelled: (piece) => {
       distanceMm += length(subtract(piece.to, piece.from));
       motionMs += piece.durationMs;
@@ -115,7 +123,9 @@ export function createVirtualGrbl(options: VirtualGrblOptions = {}): VirtualGrbl
   const core = createCore({
     settings,
     motion,
+    make,
     travel,
+    homeAt: options.homeAt ?? cornerOf(travel, make.axes),
     switches,
     avr,
     say,
@@ -127,7 +137,7 @@ export function createVirtualGrbl(options: VirtualGrblOptions = {}): VirtualGrbl
 
   const boot = (kind: 'power' | 'dtr'): void => {
     motion.halt(core.nowMs);
-    motion.believe(origin, core.nowMs);
+    motion.believe(absolute ? motion.truePosition(core.nowMs) : zero, core.nowMs);
     core.state = settings.on(22) ? 'Alarm' : 'Idle';
     toArm.clear();
     toHost.clear();

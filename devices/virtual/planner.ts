@@ -28,7 +28,8 @@ export interface Block {
   entry2: number;
 }
 
-export const plannerBlocks = 15;
+/** of Grbl on an ATmega328p */
+const plannerBlocks = 15;
 const slowest = 1 / 60;
 
 interface State {
@@ -40,7 +41,7 @@ interface State {
   rapidOverride: number;
 }
 
-/** Grbl's look-ahead over at most 15 straight blocks; always plans to a stop at the end of the last. */
+/** Grbl's look-ahead over a number of straight blocks; always plans to a stop at the end of the last. */
 export interface Planner {
   readonly blocks: readonly Block[];
   /** where the last block ends, machine mm, on a whole step */
@@ -60,7 +61,7 @@ export interface Planner {
   clone(): Planner;
 }
 
-export function createPlanner(settings: Settings, start?: State): Planner {
+export function createPlanner(settings: Settings, capacity = plannerBlocks, start?: State): Planner {
   const state: State = start ?? {
     blocks: [],
     position: origin,
@@ -99,7 +100,7 @@ export function createPlanner(settings: Settings, start?: State): Planner {
   return {
     blocks: state.blocks,
     position: () => state.position,
-    full: () => state.blocks.length >= plannerBlocks,
+    full: () => state.blocks.length >= capacity,
     append: (move, speed) => {
       const steps = settings.axes(100);
       const to = zip(move.target, steps, (mm, perMm) => Math.round(mm * perMm) / perMm);
@@ -162,7 +163,7 @@ export function createPlanner(settings: Settings, start?: State): Planner {
       }
       return sum;
     },
-    clone: () => createPlanner(settings, { ...state, blocks: state.blocks.map((block) => ({ ...block })) }),
+    clone: () => createPlanner(settings, capacity, { ...state, blocks: state.blocks.map((block) => ({ ...block })) }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Core, type Pause, receiveBytes } from './core.ts';
+import type { Core, Pause } from './core.ts';
 import { statusReport } from './status.ts';
 
 /** Grbl waits so long after an alarm, so that its message gets out, ms. */
@@ -18,7 +18,7 @@ export function interrupt(core: Core, byte: number): void {
   else if (byte === 0x85) flags.jogCancel = flags.jogCancel || core.state === 'Jog';
   else if (byte > 0x7f) {
     if (byte >= 0x90 && byte <= 0x9d) flags.overrides.push(byte);
-  } else if (core.rx.length < receiveBytes) core.rx.push(byte);
+  } else if (core.rx.length < core.make.bytes) core.rx.push(byte);
 }
 
 /** Stops the drives at once; in motion that costs the certainty of the position, so it raises an alarm. */

@@ -1,9 +1,18 @@
 import type { Core } from './core.ts';
+import { letters } from './settings.ts';
 import { placeText, rateText } from './status.ts';
 import { origin } from './vector.ts';
 
-export const banner = "\r\nGrbl 1.1h ['$' for help]\r\n";
-export const buildInfo = '[VER:1.1h.20190825:]\r\n[OPT:V,15,128]\r\n';
+/** What it says when it has started: grblHAL speaks as the Grbl 1.1f that it grew from. */
+export const banner = ({ make }: Core): string =>
+  make.firmware === 'grbl' ? "\r\nGrbl 1.1h ['$' for help]\r\n" : "\r\nGrblHAL 1.1f ['$' or '$HELP' for help]\r\n";
+
+/** The answer to `$I`: version, and the sizes of planner and receive ring; grblHAL adds its axes. */
+export function buildInfo({ make: { firmware, axes, blocks, bytes } }: Core): string {
+  if (firmware === 'grbl') return `[VER:1.1h.20190825:]\r\n[OPT:V,${blocks},${bytes}]\r\n`;
+  const names = letters.slice(0, axes).join('');
+  return `[VER:1.1f.20240330:]\r\n[OPT:VH,${blocks},${bytes},${axes},0]\r\n[AXS:${axes}:${names}]\r\n[FIRMWARE:grblHAL]\r\n`;
+}
 export const help = '[HLP:$$ $# $G $I $N $x=val $Nx=line $J=line $SLP $C $X $H ~ ! ? ctrl-x]\r\n';
 export const unlockHint = "[MSG:'$H'|'$X' to unlock]\r\n";
 
@@ -30,7 +39,7 @@ export function modesReport(core: Core): string {
 export function placesReport(core: Core): string {
   const inches = core.settings.on(13);
   const names = ['G54', 'G55', 'G56', 'G57', 'G58', 'G59', 'G28', 'G30'];
-  const places = names.map((name, i) => `[${name}:${placeText(core.places[i] ?? origin, inches)}]\r\n`).join('');
+  const places = names.map((name, i) => `[${name}:${placeText(core.places[i] ?? origin, inches, core.make.axes)}]\r\n`).join('');
   const zero = (0).toFixed(inches ? 4 : 3);
-  return `${places}[G92:${placeText(core.parser.shift, inches)}]\r\n[TLO:${zero}]\r\n[PRB:${placeText(origin, inches)}:0]\r\n`;
+  return `${places}[G92:${placeText(core.parser.shift, inches, core.make.axes)}]\r\n[TLO:${zero}]\r\n[PRB:${placeText(origin, inches, core.make.axes)}:0]\r\n`;
 }

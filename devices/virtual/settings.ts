@@ -1,4 +1,4 @@
-import type { Vec3 } from './vector.ts';
+import { axesOf, type Vec3 } from './vector.ts';
 
 /** Grbl's numbered settings: mm, mm/min, mm/s², as `$$` prints them. */
 export type SettingValues = Readonly<Record<number, number>>;
@@ -41,6 +41,10 @@ export const easelSettings: SettingValues = {
   132: 100,
 };
 
+/** Axes by their letters, in the order of their settings: x is $100, $110 …, c $105, $115 … */
+export const letters = ['X', 'Y', 'Z', 'A', 'B', 'C'] as const;
+const perAxis = [100, 110, 120, 130] as const;
+
 const whole = new Set([0, 1, 2, 3, 4, 5, 6, 10, 13, 20, 21, 22, 23, 26, 32]);
 const switches = new Set([4, 5, 6, 13, 20, 21, 22, 32]);
 
@@ -58,9 +62,15 @@ export interface Settings {
 /**
  * The settings, with Grbl's checks: `error:3` unknown, `error:4` negative, `error:6` pulse under 3 µs, `error:10` soft
  * limits without homing.
+ *
+ * @param axes - 3 to 6; a fourth and further begin with what x has
  */
-export function createSettings(changed: SettingValues = {}): Settings {
-  const values = new Map(Object.entries({ ...easelSettings, ...changed }).map(([id, value]) => [Number(id), value]));
+export function createSettings(changed: SettingValues = {}, axes = 3): Settings {
+  const likeX: SettingValues = Object.fromEntries(
+    perAxis.flatMap((first) => axesOf(axes, (axis) => first + axis).map((id) => [id, easelSettings[first] ?? 0] as const)),
+  );
+  const all: SettingValues = { ...likeX, ...easelSettings, ...changed };
+  const values = new Map(Object.entries(all).map(([id, value]) => [Number(id), value]));
   const get = (id: number): number => {
     const value = values.get(id);
     if (value === undefined) throw new RangeError(`Grbl has no setting $${id}; use one of ${[...values.keys()].join(', ')}`);
@@ -69,7 +79,7 @@ export function createSettings(changed: SettingValues = {}): Settings {
   return {
     get,
     on: (id) => get(id) !== 0,
-    axes: (first) => [get(first), get(first + 1), get(first + 2)],
+    axes: (first) => axesOf(axes, (axis) => get(first + axis)),
     store: (id, value) => {
       const old = values.get(id);
       if (value < 0) return { error: 4, bytes: 0 };

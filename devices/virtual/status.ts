@@ -1,24 +1,28 @@
-import { type Core, receiveBytes, workOffset } from './core.ts';
-import { plannerBlocks } from './planner.ts';
-import { scale, subtract, type Vec3 } from './vector.ts';
+import { type Core, rangesOf, workOffset } from './core.ts';
+import { letters } from './settings.ts';
+import { axesOf, subtract, type Vec3 } from './vector.ts';
 
-/** Three numbers as Grbl prints places: mm with three decimals, inches with four. */
-export function placeText(place: Vec3, inches: boolean): string {
-  const decimals = inches ? 4 : 3;
-  return scale(place, inches ? 1 / 25.4 : 1)
-    .map((value) => value.toFixed(decimals))
+/** Places as Grbl prints them: mm with three decimals, inches with four; a, b and c are degrees in either case. */
+export function placeText(place: Vec3, inches: boolean, axes: number): string {
+  return axesOf(axes, (axis) => place[axis] ?? 0)
+    .map((value, axis) => (inches && axis < 3 ? (value / 25.4).toFixed(4) : value.toFixed(3)))
     .join(',');
 }
 
 export const rateText = (mmPerMinute: number, inches: boolean): string =>
   inches ? (mmPerMinute / 25.4).toFixed(1) : mmPerMinute.toFixed(0);
 
-/** the axes whose limit switch is pressed: x and y at their least, z at its most */
+/** the axes whose limit switch is pressed: z at its most, the others at their least */
 export function pressed(core: Core): string {
   if (!core.switches) return '';
-  const [x, y, z] = core.motion.truePosition(core.nowMs);
+  const at = core.motion.truePosition(core.nowMs);
   const near = 1e-6;
-  return `${x <= core.travel.x.min + near ? 'X' : ''}${y <= core.travel.y.min + near ? 'Y' : ''}${z >= core.travel.z.max - near ? 'Z' : ''}`;
+  return rangesOf(core.travel, core.make.axes)
+    .map(({ min, max }, axis) => {
+      const value = at[axis] ?? 0;
+      return (axis === 2 ? value >= max - near : value <= min + near) ? letters[axis] : '';
+    })
+    .join('');
 }
 
 function stateText(core: Core): string {
@@ -41,8 +45,10 @@ export function statusReport(core: Core): string {
   const offset = workOffset(core);
   const at = core.motion.position(core.nowMs);
   const fields = [stateText(core)];
-  fields.push((mask & 1) !== 0 ? `MPos:${placeText(at, inches)}` : `WPos:${placeText(subtract(at, offset), inches)}`);
-  if ((mask & 2) !== 0) fields.push(`Bf:${plannerBlocks - core.motion.planner.blocks.length},${receiveBytes - core.rx.length}`);
+  fields.push(
+    (mask & 1) !== 0 ? `MPos:${placeText(at, inches, core.make.axes)}` : `WPos:${placeText(subtract(at, offset), inches, core.make.axes)}`,
+  );
+  if ((mask & 2) !== 0) fields.push(`Bf:${core.make.blocks - core.motion.planner.blocks.length},${core.make.bytes - core.rx.length}`);
   fields.push(`FS:${rateText(core.motion.speed() * 60, inches)},${spindleSpeed(core)}`);
   const pins = pressed(core);
   if (pins !== '') fields.push(`Pn:${pins}`);
@@ -51,7 +57,7 @@ export function statusReport(core: Core): string {
   else {
     core.reportsToWco = (busy ? 30 : 10) - 1;
     if (core.reportsToOv === 0) core.reportsToOv = 1;
-    fields.push(`WCO:${placeText(offset, inches)}`);
+    fields.push(`WCO:${placeText(offset, inches, core.make.axes)}`);
   }
   if (core.reportsToOv > 0) core.reportsToOv--;
   else {

@@ -29,7 +29,7 @@ export function* systemLine(core: Core, text: string): Generator<Pause, number> 
       core.say(placesReport(core));
       return 0;
     case '$I':
-      core.say(buildInfo);
+      core.say(buildInfo(core));
       return 0;
     case '$N':
       core.say(core.startup.map((line, i) => `$N${i}=${line}\r\n`).join(''));

@@ -1,14 +1,27 @@
-/** A place or a direction in the machine's frame: x, y, z. */
-export type Vec3 = readonly [number, number, number];
+/**
+ * A place or a direction in the controller's axes: x, y, z, and then a, b, c where it has them; mm, or degrees for a hinge.
+ * What is not said of an axis is 0.
+ */
+export type Vec3 = readonly [x: number, y: number, z: number, ...further: number[]];
 
 export const origin: Vec3 = [0, 0, 0];
+const none: readonly number[] = [];
 
-export const zip = (a: Vec3, b: Vec3, f: (a: number, b: number) => number): Vec3 => [f(a[0], b[0]), f(a[1], b[1]), f(a[2], b[2])];
+/** @returns a value for each of so many axes, three at least */
+export const axesOf = (count: number, value: (axis: number) => number): Vec3 => [
+  value(0),
+  value(1),
+  value(2),
+  ...(count > 3 ? Array.from({ length: count - 3 }, (_, i) => value(i + 3)) : none),
+];
+
+export const zip = (a: Vec3, b: Vec3, f: (a: number, b: number) => number): Vec3 =>
+  axesOf(Math.max(a.length, b.length), (axis) => f(a[axis] ?? 0, b[axis] ?? 0));
 export const add = (a: Vec3, b: Vec3): Vec3 => zip(a, b, (p, q) => p + q);
 export const subtract = (a: Vec3, b: Vec3): Vec3 => zip(a, b, (p, q) => p - q);
-export const scale = (a: Vec3, by: number): Vec3 => [a[0] * by, a[1] * by, a[2] * by];
-export const dot = (a: Vec3, b: Vec3): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-export const length = (a: Vec3): number => Math.hypot(a[0], a[1], a[2]);
+export const scale = (a: Vec3, by: number): Vec3 => axesOf(a.length, (axis) => (a[axis] ?? 0) * by);
+export const dot = (a: Vec3, b: Vec3): number => a.reduce((sum, value, axis) => sum + value * (b[axis] ?? 0), 0);
+export const length = (a: Vec3): number => Math.hypot(...a);
 export const between = (a: Vec3, b: Vec3, share: number): Vec3 => zip(a, b, (p, q) => p + (q - p) * share);
 
 /** The most that a motion along `unit` may have, so that no axis has more than its own limit. */

@@ -5,6 +5,8 @@ export interface ShowOptions {
   readonly programme: string | undefined;
   /** `memory`, `/dev/ttyUSB0`, `tcp://host:port` */
   readonly arm: string;
+  /** id of a machine description, or the path of one, instead of the programme's */
+  readonly machine?: string;
   readonly host: string;
   readonly port: number;
   readonly data: string;

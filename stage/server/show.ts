@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { loadMachine } from '../../devices/machine-load.ts';
 import { type ArmClient, createArmClient } from '../../devices/process/client.ts';
 import { parseAddress } from '../../devices/transports/open.ts';
+import type { Programme } from '../../engine/programme.ts';
 import { done, type Result, refused } from '../../engine/result.ts';
 import { createShow } from '../../engine/show.ts';
 import { scenes } from '../../scenes/index.ts';
@@ -47,12 +48,17 @@ export interface RunningShow {
   close(): Promise<void>;
 }
 
+/** The built-in programme's own arm is a virtual one: whoever gives a port to it has a gantry there, unless they say what. */
+const machineOf = ({ programme, arm }: ShowOptions, { machine }: Programme): string =>
+  programme === undefined && arm !== 'memory' ? 'virtual-easel' : machine;
+
 /** Open a show in a venue; whatever is wrong with its programme, machine, port or folder is said before anything moves. */
 export async function openShow(options: ShowOptions, venue: Venue): Promise<Result<RunningShow>> {
   const loaded = loadProgramme(options.programme);
   if (!loaded.ok) return loaded;
   const { programme } = loaded.value;
-  const machine = loadMachine(programme.machine, loaded.value.folder);
+  const machine =
+    options.machine === undefined ? loadMachine(machineOf(options, programme), loaded.value.folder) : loadMachine(options.machine);
   if (!machine.ok) return machine;
   const address = parseAddress(options.arm, machine.value.baud);
   if (!address.ok) return address;

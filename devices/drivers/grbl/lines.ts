@@ -1,13 +1,13 @@
-import type { MachinePoint } from '../../machine.ts';
+import type { AxisPlace } from '../driver.ts';
 
 /** A status report as it stands in the line; MPos or WPos, whichever was sent. */
 export interface StatusLine {
   readonly kind: 'status';
   /** `Idle`, `Run`, `Hold:0`, `Alarm` … */
   readonly state: string;
-  readonly machinePos?: MachinePoint;
-  readonly workPos?: MachinePoint;
-  readonly workOffset?: MachinePoint;
+  readonly machinePos?: AxisPlace;
+  readonly workPos?: AxisPlace;
+  readonly workOffset?: AxisPlace;
   /** free blocks of the planner, free bytes of the receive buffer */
   readonly free?: { readonly blocks: number; readonly bytes: number };
   /** executing line number, if compiled in */
@@ -64,10 +64,11 @@ export function readLine(text: string): GrblLine {
 
 const count = (text: string | undefined): number | null => (text !== undefined && /^\d{1,6}$/.test(text) ? Number(text) : null);
 
-/** @returns three finite numbers or more as a point; undefined for anything else, as a line with altered bytes gives */
-function point(values: readonly number[]): MachinePoint | undefined {
-  const [x, y, z] = values;
-  return x === undefined || y === undefined || z === undefined || ![x, y, z].every(Number.isFinite) ? undefined : { x, y, z };
+/** @returns three finite numbers or more as a place; undefined for anything else, as a line with altered bytes gives */
+function point(values: readonly number[]): AxisPlace | undefined {
+  const [x, y, z, a, b, c] = values;
+  if (x === undefined || y === undefined || z === undefined || !values.every(Number.isFinite)) return undefined;
+  return { x, y, z, ...(a !== undefined && { a }), ...(b !== undefined && { b }), ...(c !== undefined && { c }) };
 }
 
 function numbers(text: string): number[] {

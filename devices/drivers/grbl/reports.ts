@@ -1,5 +1,4 @@
-import type { MachinePoint } from '../../machine.ts';
-import type { Report } from '../driver.ts';
+import type { AxisPlace, Report } from '../driver.ts';
 import type { StatusLine } from './lines.ts';
 
 const states: Readonly<Record<string, Report['state']>> = {
@@ -22,22 +21,31 @@ export interface Reports {
   /** @returns undefined where the line does not say where the machine is */
   read(line: StatusLine): Report | undefined;
   /** work coordinate offset, machine mm; undefined until it was reported */
-  readonly offset: MachinePoint | undefined;
+  readonly offset: AxisPlace | undefined;
   setSize(blocks: number, bytes: number): void;
 }
 
+/** @returns a place moved by an offset, in the axes that it has */
+function moved(place: AxisPlace, by: AxisPlace): AxisPlace {
+  const { a, b, c } = place;
+  return {
+    x: place.x + by.x,
+    y: place.y + by.y,
+    z: place.z + by.z,
+    ...(a !== undefined && { a: a + (by.a ?? 0) }),
+    ...(b !== undefined && { b: b + (by.b ?? 0) }),
+    ...(c !== undefined && { c: c + (by.c ?? 0) }),
+  };
+}
+
 export function createReports(): Reports {
-  let offset: MachinePoint | undefined;
+  let offset: AxisPlace | undefined;
   let size = { blocks: 15, bytes: 128 };
   return {
     read: (line) => {
       offset = line.workOffset ?? offset;
       const { machinePos, workPos } = line;
-      const at =
-        machinePos ??
-        (workPos === undefined || offset === undefined
-          ? undefined
-          : { x: workPos.x + offset.x, y: workPos.y + offset.y, z: workPos.z + offset.z });
+      const at = machinePos ?? (workPos === undefined || offset === undefined ? undefined : moved(workPos, offset));
       if (at === undefined) return undefined;
       const state = states[line.state] ?? 'other';
       const empty = line.free === undefined ? null : line.free.blocks >= size.blocks && line.free.bytes >= size.bytes;

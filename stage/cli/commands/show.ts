@@ -7,6 +7,7 @@ import { giveUp } from '../say.ts';
 
 interface Typed {
   readonly arm: string;
+  readonly machine?: string;
   readonly host?: string;
   readonly port?: string;
   readonly data: string;
@@ -23,6 +24,10 @@ export const showCommand = (): Command =>
     .description('open a show: the server, its pages and the arm')
     .argument('[programme]', 'a *.show.json file; without one the built-in programme plays')
     .option('--arm <port>', 'the arm: "memory" (virtual), /dev/ttyUSB0, COM3 or tcp://host:port', 'memory')
+    .option(
+      '--machine <id|file>',
+      "machine description, instead of the programme's; the built-in programme takes an arm on a port for a gantry (virtual-easel)",
+    )
     .option('--host <address>', 'address to listen on; 0.0.0.0 lets phones in (default: 127.0.0.1, or HOST)')
     .option('--port <number>', 'port to listen on, 0 for any free one (default: 4400, or PORT)')
     .option('--data <dir>', 'folder of the ledger; one show at a time', 'data')
@@ -47,6 +52,7 @@ export const showCommand = (): Command =>
       const options: ShowOptions = {
         programme,
         arm: typed.arm,
+        ...(typed.machine !== undefined && { machine: typed.machine }),
         host: typed.host ?? process.env.HOST ?? '127.0.0.1',
         port: port.value,
         data: typed.data,

@@ -1,4 +1,4 @@
-import { grblDriver } from '../../../devices/drivers/grbl.ts';
+import { armDriver } from '../../../devices/drivers/arm-driver.ts';
 import { memoryArm } from '../../../devices/process/memory-arm.ts';
 import type { ArmSetting, ArmStatus, FromArm } from '../../../devices/process/messages.ts';
 import { quietMs, realTimers } from '../../../devices/process/timers.ts';
@@ -81,8 +81,8 @@ export async function streamStrokes(run: StreamRun): Promise<StreamEnd> {
   const epochMs = (): number => performance.timeOrigin + performance.now();
   const arm = createArm({
     timers: realTimers,
-    driver: grblDriver,
-    transport: (address) => (address.kind === 'memory' ? virtual.connect() : makeTransport(address)),
+    driver: armDriver,
+    transport: (address, machine) => (address.kind === 'memory' ? virtual.connect(machine) : makeTransport(address)),
     emit: hear,
     epochMs,
     reference: run.reference,

@@ -1,10 +1,12 @@
 import { once } from 'node:events';
 import { Command, InvalidArgumentError } from 'commander';
+import { loadMachine } from '../../../devices/machine-load.ts';
 import { serialTransport } from '../../../devices/transports/serial.ts';
 import type { CloseReason } from '../../../devices/transports/transport.ts';
 import { type Fault, faultsSchema } from '../../../devices/virtual/faults.ts';
 import { bootMs } from '../../../devices/virtual/firmware.ts';
 import { createVirtualGrbl, type VirtualGrbl } from '../../../devices/virtual/grbl.ts';
+import { jointArm } from '../../../devices/virtual/joint-arm.ts';
 import { listenVirtualGrbl } from '../../../devices/virtual/listen.ts';
 import { type Clock, realClock, serveVirtualGrbl } from '../../../devices/virtual/serve.ts';
 import { done, type Refusal, type Result } from '../../../engine/result.ts';
@@ -16,6 +18,7 @@ interface Options {
   readonly avr?: true;
   readonly bootloader?: true;
   readonly homing?: true;
+  readonly machine?: string;
   readonly seed: number;
   readonly faults?: readonly Fault[];
   readonly json?: true;
@@ -57,6 +60,10 @@ export function virtualArmCommand(terminal: Terminal = realTerminal): Command {
     .option('--avr', 'take the time that an ATmega328p takes')
     .option('--bootloader', "start with the Uno's boot loader: 1.43 s of silence")
     .option('--homing', 'fit limit switches, and start locked until $H or $X')
+    .option(
+      '--machine <id|file>',
+      'the arm that it drives: one that is told of its joints gets a grblHAL with an axis for each, and homing',
+    )
     .option('--seed <n>', 'seed of the faults', wholeNumber('a seed', 0, 2 ** 31 - 1), 1)
     .option('--faults <json>', 'what goes wrong, as a JSON list: [{"kind":"loseOk","nth":20}]', readFaults)
     .option('--json', 'print one JSON document at the end')
@@ -81,11 +88,15 @@ async function run(options: Options, terminal: Terminal, ended: AbortSignal): Pr
     const text = port === undefined ? 'The virtual arm was given no place.' : 'The virtual arm was given two places.';
     return giveUp({ code: 'usage/place', text, remedy: 'Give one of --port <device> and --tcp <port>.' }, 2);
   }
+  const machine = options.machine === undefined ? undefined : loadMachine(options.machine);
+  if (machine?.ok === false) return giveUp(machine.why, 2);
+  const arm = machine?.value.arm;
   const clock = realClock();
   const controller = createVirtualGrbl({
     avr: options.avr === true,
     bootloader: options.bootloader === true,
     homing: options.homing === true,
+    ...(arm === undefined ? {} : jointArm(arm)),
     baud: options.baud,
     seed: options.seed,
     faults: options.faults ?? [],
@@ -94,7 +105,8 @@ async function run(options: Options, terminal: Terminal, ended: AbortSignal): Pr
   });
   // stdout is for the one JSON document where there is one
   const say = (text: string): void => (json ? terminal.err : terminal.out)(`${text}\n`);
-  const place: Place = { controller, clock, ended, say };
+  const name = arm === undefined ? 'Grbl 1.1h' : `grblHAL for ${arm.name}`;
+  const place: Place = { controller, name, clock, ended, say };
   const served = tcp === undefined ? await onSerial(port ?? '', options.baud, place) : await onTcp(tcp, place);
   if (!served.ok) return giveUp(served.why, 1);
   if (json) terminal.out(`${JSON.stringify(summary(controller))}\n`);
@@ -104,29 +116,31 @@ async function run(options: Options, terminal: Terminal, ended: AbortSignal): Pr
 /** What is served, until when, and how to speak of it. */
 interface Place {
   readonly controller: VirtualGrbl;
+  /** what speaks there */
+  readonly name: string;
   readonly clock: Clock;
   readonly ended: AbortSignal;
   say(text: string): void;
 }
 
-async function onTcp(port: number, { controller, clock, ended, say }: Place): Promise<Result<void>> {
+async function onTcp(port: number, { controller, name, clock, ended, say }: Place): Promise<Result<void>> {
   const listening = await listenVirtualGrbl({ port }, controller, clock);
   if (!listening.ok) return listening;
-  say(`Virtual arm, Grbl 1.1h, on tcp://127.0.0.1:${listening.value.port}: connect a sender to it. Ctrl-C ends it.`);
+  say(`Virtual arm, ${name}, on tcp://127.0.0.1:${listening.value.port}: connect a sender to it. Ctrl-C ends it.`);
   if (!ended.aborted) await once(ended, 'abort');
   await listening.value.close();
   return done(undefined);
 }
 
 /** a device that goes away is waited for, and opened again */
-async function onSerial(path: string, baud: number, { controller, clock, ended, say }: Place): Promise<Result<void>> {
+async function onSerial(path: string, baud: number, { controller, name, clock, ended, say }: Place): Promise<Result<void>> {
   let wake = (): void => undefined;
   ended.addEventListener('abort', () => wake());
   for (let first = true; !ended.aborted; first = false) {
     const served = await serveVirtualGrbl(serialTransport({ path, baud }), controller, clock);
     if (!served.ok && first) return served;
     if (served.ok) {
-      say(`Virtual arm, Grbl 1.1h, on ${path}: connect a sender to the other end. Ctrl-C ends it.`);
+      say(`Virtual arm, ${name}, on ${path}: connect a sender to the other end. Ctrl-C ends it.`);
       const reason = await new Promise<CloseReason | undefined>((resolve) => {
         wake = () => resolve(undefined);
         void served.value.ended.then(resolve);

@@ -1,4 +1,4 @@
-import { grblDriver } from '../../../devices/drivers/grbl.ts';
+import { armDriver } from '../../../devices/drivers/arm-driver.ts';
 import { type Machine, machineSchema } from '../../../devices/machine.ts';
 import easel from '../../../devices/machines/virtual-easel.json' with { type: 'json' };
 import type { ArmSetting, FromArm } from '../../../devices/process/messages.ts';
@@ -89,7 +89,7 @@ export function createRig(
   };
   const arm = createArm({
     timers: time,
-    driver: grblDriver,
+    driver: armDriver,
     transport: connect,
     emit: (message) => told.push(message),
     epochMs: () => time.now(),

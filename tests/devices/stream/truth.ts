@@ -1,3 +1,4 @@
+import type { MachinePoint } from '../../../devices/machine.ts';
 import type { Travelled } from '../../../devices/virtual/motion.ts';
 import type { Stroke } from '../../../engine/stroke.ts';
 import { machine } from './rig.ts';
@@ -11,9 +12,8 @@ function toSegment([x, y]: Point, [ax, ay]: Point, [bx, by]: Point): number {
   return Math.hypot(x - ax - t * dx, y - ay - t * dy);
 }
 
-/** Where the arm truly touched the canvas, canvas mm. It is switched on in a corner beside it, at the same height. */
-function contacts(travelled: readonly Travelled[]): (readonly [Point, Point])[] {
-  const { x, y, z } = machine.canvasOrigin;
+/** Where the arm truly touched the canvas, canvas mm; `origin` is the canvas's corner in the frame of the travels. It is switched on in a corner beside it, at the same height. */
+function contacts(travelled: readonly Travelled[], { x, y, z }: MachinePoint): (readonly [Point, Point])[] {
   return travelled
     .filter(({ from, to }) => Math.min(from[2], to[2]) <= z + 0.02 && (from[0] !== 0 || from[1] !== 0))
     .map(({ from, to }) => [
@@ -23,8 +23,8 @@ function contacts(travelled: readonly Travelled[]): (readonly [Point, Point])[] 
 }
 
 /** @returns the longest distance from any place of the stroke to where the arm truly touched the canvas, mm */
-export function farthestUnpainted(stroke: Stroke, travelled: readonly Travelled[]): number {
-  const touched = contacts(travelled);
+export function farthestUnpainted(stroke: Stroke, travelled: readonly Travelled[], origin: MachinePoint = machine.canvasOrigin): number {
+  const touched = contacts(travelled, origin);
   let worst = 0;
   for (const [i, b] of stroke.points.entries()) {
     const a = stroke.points[i - 1] ?? b;
@@ -40,9 +40,13 @@ export function farthestUnpainted(stroke: Stroke, travelled: readonly Travelled[
 }
 
 /** @returns the longest distance of any true touch from all strokes, mm: a mark where none was wanted */
-export function farthestStray(strokes: readonly Stroke[], travelled: readonly Travelled[]): number {
+export function farthestStray(
+  strokes: readonly Stroke[],
+  travelled: readonly Travelled[],
+  origin: MachinePoint = machine.canvasOrigin,
+): number {
   let worst = 0;
-  for (const [, to] of contacts(travelled)) {
+  for (const [, to] of contacts(travelled, origin)) {
     let least = Number.POSITIVE_INFINITY;
     for (const { points } of strokes)
       for (const [i, b] of points.entries()) {
@@ -55,13 +59,12 @@ export function farthestStray(strokes: readonly Stroke[], travelled: readonly Tr
 }
 
 /** @returns true length painted, mm: how far the brush went on the canvas */
-export function paintedMm(travelled: readonly Travelled[]): number {
-  return contacts(travelled).reduce((sum, [a, b]) => sum + Math.hypot(b[0] - a[0], b[1] - a[1]), 0);
+export function paintedMm(travelled: readonly Travelled[], origin: MachinePoint = machine.canvasOrigin): number {
+  return contacts(travelled, origin).reduce((sum, [a, b]) => sum + Math.hypot(b[0] - a[0], b[1] - a[1]), 0);
 }
 
 /** @returns the longest time that the brush stood still on the canvas, ms, in a row */
-export function longestRestMs(travelled: readonly Travelled[], untilMs: number): number {
-  const { z } = machine.canvasOrigin;
+export function longestRestMs(travelled: readonly Travelled[], untilMs: number, { z }: MachinePoint = machine.canvasOrigin): number {
   let worst = 0;
   let endMs = 0;
   let down = false;
