@@ -32,10 +32,15 @@ export function runAxis({ steps, rate, accel }: AxisMove, start: number): AxisRu
   const count = Math.abs(steps);
   const first = rate - Math.trunc(accel / 2);
   const still = count === 0 || (rate === 0 && accel === 0);
-  /** the first tick at which the rate is below zero */
-  const rolls = accel < 0 ? Math.max(1, Math.floor(first / -accel) + 1) : Number.POSITIVE_INFINITY;
-  const sum = (ticks: number): number =>
-    start + first * ticks + (accel * ticks * (ticks + 1)) / 2 + (ticks >= rolls ? whole * (ticks - rolls + 1) : 0);
+  /** the tick at which the rate has rolled over more than `times` times */
+  const rolls = (times: number): number =>
+    accel < 0 ? Math.max(1, Math.floor((first + times * whole) / -accel) + 1) : Number.POSITIVE_INFINITY;
+  const rolled = (ticks: number): number => {
+    let sum = 0;
+    for (let times = 0; rolls(times) <= ticks; times++) sum += whole * (ticks - rolls(times) + 1);
+    return sum;
+  };
+  const sum = (ticks: number): number => start + first * ticks + (accel * ticks * (ticks + 1)) / 2 + rolled(ticks);
   const taken = (ticks: number): number => Math.min(count, ticks, Math.max(0, Math.floor(sum(ticks) / whole)));
   if (still) return { ticks: 0, stepsAt: () => 0, rest: start };
 
