@@ -18,7 +18,7 @@ export function palletiserFigure(d: PalletiserDescription, joints: Joints, tip: 
   const head = at(wristOut + d.headForwardMm, wristZ);
   return [
     ...links([
-      [{ x: 0, y: 0, z: 0 }, thick * 2.4],
+      [{ x: 0, y: 0, z: 0 }, thick * 1.7],
       [{ x: 0, y: 0, z: d.shoulderHeightMm }, thick * 1.3],
       [at(d.shoulderForwardMm, d.shoulderHeightMm), thick * 1.1],
       [at(elbowOut, elbowZ), thick * 0.9],
@@ -46,8 +46,8 @@ export function sixAxisFigure(d: SixAxisDescription, joints: Joints, tip: Vector
   const flange = add(wrist, scale(flangeAxes(forearm, turn).x, d.flangeMm));
   return [
     ...links([
-      [{ x: 0, y: 0, z: 0 }, thick * 1.5],
-      [{ x: 0, y: 0, z: d.shoulderHeightMm }, thick * 1.35],
+      [{ x: 0, y: 0, z: 0 }, thick * 1.25],
+      [{ x: 0, y: 0, z: d.shoulderHeightMm }, thick * 1.1],
       [{ x: d.shoulderForwardMm * cosDeg(q1), y: d.shoulderForwardMm * sinDeg(q1), z: d.shoulderHeightMm }, thick],
       [elbow, thick],
       [add(elbow, scale(forearm.z, d.elbowRiseMm)), thick * 0.8],

@@ -29,6 +29,8 @@ export interface MachineView {
   readonly rim: { readonly radiusMm: number; readonly heightMm: number };
   /** where the brush rests between jobs; null where the description's own park cannot be taken */
   readonly park: Place3 | null;
+  /** the arm at its park; null as above. What of it are rails stands there always */
+  readonly rest: ArmFigure | null;
   /** the brush stays inside, and outside of each kept-out box */
   readonly fence: BoxView;
   readonly keepOut: readonly { readonly name: string; readonly box: BoxView }[];

@@ -40,13 +40,8 @@ export function lookAtMachine(machine: Machine | ArmMachine, canvas: Canvas, pal
   let near: Joints | undefined = park.ok ? park.value.joints : undefined;
   let last: { readonly at: MachinePoint; readonly figure: ArmFigure | null } | null = null;
 
-  const stand = (at: MachinePoint): ArmFigure | null => {
-    const pose = { x: at.x, y: at.y, z: at.z, tiltDeg: 0, tiltTowardsDeg: 0 };
-    const kept = kinematics.inverse(pose, near);
-    const joints = kept.ok ? kept : kinematics.inverse(pose);
-    if (!joints.ok) return null;
-    near = joints.value;
-    const figure = figureOf(arm.kinematics, kinematics, joints.value);
+  const drawn = (joints: Joints): ArmFigure | null => {
+    const figure = figureOf(arm.kinematics, kinematics, joints);
     if (!figure.ok) return null;
     const rounded = ([x, y, z]: Place3): Place3 => place({ x, y, z });
     return {
@@ -57,6 +52,14 @@ export function lookAtMachine(machine: Machine | ArmMachine, canvas: Canvas, pal
         radiusMm: round(radiusMm, 10),
       })),
     };
+  };
+  const stand = (at: MachinePoint): ArmFigure | null => {
+    const pose = { x: at.x, y: at.y, z: at.z, tiltDeg: 0, tiltTowardsDeg: 0 };
+    const kept = kinematics.inverse(pose, near);
+    const joints = kept.ok ? kept : kinematics.inverse(pose);
+    if (!joints.ok) return null;
+    near = joints.value;
+    return drawn(joints.value);
   };
 
   return {
@@ -79,6 +82,7 @@ export function lookAtMachine(machine: Machine | ArmMachine, canvas: Canvas, pal
       })),
       rim: arm.rim,
       park: park.ok ? place(park.value.pose) : null,
+      rest: park.ok ? drawn(park.value.joints) : null,
       fence: boxed(arm.fence),
       keepOut: arm.keepOut.map(({ name, box }) => ({ name, box: boxed(box) })),
     },
