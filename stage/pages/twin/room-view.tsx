@@ -18,10 +18,16 @@ interface Props {
   readonly onFail: () => void;
 }
 
+/** between the machine and the words, px */
+const gapPx = 16;
+
 /** Loads three, draws the room into a canvas element, and gives it the keys. @returns what ends it */
 function mountRoom(canvas: HTMLCanvasElement, { machine, palette, arm, feed, onFail }: Props): () => void {
   const ended = new AbortController();
-  const inset = (): number => document.querySelector('.label')?.getBoundingClientRect().width ?? 0;
+  const inset = (): number => {
+    const words = document.querySelector('.label')?.getBoundingClientRect();
+    return words === undefined ? 0 : Math.max(0, canvas.getBoundingClientRect().right - words.left + gapPx);
+  };
   const open = async (): Promise<void> => {
     const { openRoom } = await import('./room/room.ts');
     if (ended.signal.aborted) return;

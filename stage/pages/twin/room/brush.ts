@@ -72,7 +72,11 @@ export function createBrush(lengthMm: number, radiusMm: number, materials: Pick<
     ),
   ];
   const group = new Group();
-  group.add(...parts);
+  for (const part of parts) {
+    // thinner than the shadows' grain: it would only darken itself
+    part.receiveShadow = false;
+    group.add(part);
+  }
   const goal = hair.clone();
   return {
     group,

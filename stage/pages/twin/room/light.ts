@@ -20,7 +20,7 @@ export interface Lamps {
  */
 export function createLamps(floorY: number, materials: Pick<Materials, 'ground'>): Lamps {
   const group = new Group();
-  const key = new SpotLight('#fff7ec', 84, 0, 0.95, 1, 2);
+  const key = new SpotLight('#fff8ef', 80, 0, 0.95, 1, 2);
   key.position.set(-2.5, 3.1, 3.1);
   key.target.position.set(0.02, -0.06, 0);
   key.castShadow = true;
@@ -29,7 +29,7 @@ export function createLamps(floorY: number, materials: Pick<Materials, 'ground'>
   key.shadow.camera.far = 9;
   // the pool is wider than anything that throws a shadow
   key.shadow.focus = 0.46;
-  key.shadow.radius = 5;
+  key.shadow.radius = 3.6;
   key.shadow.bias = -0.0006;
   key.shadow.normalBias = 0.004;
   key.shadow.intensity = 0.86;
@@ -37,12 +37,14 @@ export function createLamps(floorY: number, materials: Pick<Materials, 'ground'>
   key.shadow.needsUpdate = true;
   const rim = new DirectionalLight('#c9cbd0', 0.5);
   rim.position.set(2.2, 1.6, -2.6);
-  const bounce = new HemisphereLight('#8d8073', '#2e251e', 0.62);
+  const air = new HemisphereLight('#8d8073', '#2e251e', 0.6);
+  const bounce = new DirectionalLight('#d4c2ab', 0.4);
+  bounce.position.set(1.6, -0.5, 2.4);
 
   const ground = new Mesh(sweep(), materials.ground);
   ground.position.y = floorY;
   ground.receiveShadow = true;
-  group.add(key, key.target, rim, bounce, ground);
+  group.add(key, key.target, rim, air, bounce, ground);
   return {
     group,
     fog: new Fog(roomDark, 5.5, 15),
@@ -52,6 +54,7 @@ export function createLamps(floorY: number, materials: Pick<Materials, 'ground'>
     dispose() {
       key.dispose();
       rim.dispose();
+      air.dispose();
       bounce.dispose();
       ground.geometry.dispose();
     },
@@ -76,9 +79,7 @@ function sweep(): BufferGeometry {
   const place = cloth.getAttribute('position');
   for (const [row, [z, y]] of outline.entries()) for (const column of [0, 1]) place.setXYZ(row * 2 + column, column * 30 - 15, y, z);
   // rows run from the eye backwards, the plane's own from top to bottom: turned so that it is seen from the front
-  cloth.setIndex(
-    outline.slice(1).flatMap((_, row) => [row * 2, row * 2 + 1, row * 2 + 2, row * 2 + 2, row * 2 + 1, row * 2 + 3]),
-  );
+  cloth.setIndex(outline.slice(1).flatMap((_, row) => [row * 2, row * 2 + 1, row * 2 + 2, row * 2 + 2, row * 2 + 1, row * 2 + 3]));
   cloth.computeVertexNormals();
   return cloth;
 }

@@ -29,7 +29,7 @@ export function createMaterials(): Materials {
     iron: matte('#4b4540', 0.62, 0.35),
     rod: matte('#857c71', 0.5, 0.45),
     body: matte('#8d8477', 0.8),
-    handle: matte('#a5713f', 0.55),
+    handle: matte('#a07a4e', 0.6),
     ferrule: matte('#b9a988', 0.45, 0.5),
     linen: matte('#d5c9b2', 0.95),
     pot: matte('#cbbfa9', 0.7),

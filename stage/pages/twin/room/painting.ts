@@ -13,7 +13,7 @@ export interface Painting {
   readonly group: Group;
   /** Brings new paint to the eye. @returns whether there was any */
   refresh(): boolean;
-  /** settles once the painting so far is on the canvas */
+  /** settles once there is linen to see; paint comes quickly after it */
   readonly ready: Promise<void>;
   dispose(): void;
 }
@@ -72,13 +72,13 @@ export function createPainting(
         shadow: false,
         onShown() {
           stale = true;
+          settle();
           onChange();
         },
       });
       paint.map = texture;
       paint.color.set('#ffffff');
       paint.needsUpdate = true;
-      easel.idle().then(settle);
     },
     add: (piece) => easel?.add(piece),
   });
