@@ -5,6 +5,7 @@ import type { Gesture, Person } from '../../engine/people.ts';
 import type { Refusal } from '../../engine/result.ts';
 import type { Params, SceneEvent } from '../../engine/scene.ts';
 import type { Canvas } from '../../engine/stroke.ts';
+import type { ArmFigure } from './machine-view.ts';
 
 /** First word to a page that joins. */
 export interface Hello {
@@ -50,6 +51,8 @@ export interface ArmView {
   readonly driver: string;
   /** brush over the canvas, canvas mm, as reported; null when unknown */
   readonly at: { readonly x: number; readonly y: number; readonly z: number } | null;
+  /** the arm in the machine's frame, as reported; null when unknown */
+  readonly figure: ArmFigure | null;
   readonly queued: number;
   readonly painted: number;
   readonly withdrawn: number;

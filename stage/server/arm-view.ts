@@ -2,6 +2,7 @@ import type { Machine, MachinePoint } from '../../devices/machine.ts';
 import { unplace } from '../../devices/painter/place.ts';
 import type { ArmState, ArmStatus } from '../../devices/process/messages.ts';
 import type { ArmView } from '../protocol/messages.ts';
+import type { MachineSight } from './machine-view.ts';
 
 const HELD = {
   operator: 'held by the operator, brush lifted',
@@ -33,8 +34,8 @@ function onCanvas(machine: Machine, at: MachinePoint): ArmView['at'] {
   return { x: xMm, y: yMm, z: heightMm };
 }
 
-/** The arm in words and canvas millimetres. */
-export function armView(status: ArmStatus | null, machine: Machine): ArmView {
+/** The arm in words, in canvas millimetres, and as a figure. */
+export function armView(status: ArmStatus | null, machine: Machine, sight: MachineSight): ArmView {
   if (!status)
     return {
       state: 'connecting',
@@ -42,6 +43,7 @@ export function armView(status: ArmStatus | null, machine: Machine): ArmView {
       remedy: null,
       driver: '',
       at: null,
+      figure: null,
       queued: 0,
       painted: 0,
       withdrawn: 0,
@@ -49,5 +51,16 @@ export function armView(status: ArmStatus | null, machine: Machine): ArmView {
       etaS: 0,
     };
   const { state, driver, at, queued, painted, withdrawn, dips, etaS } = status;
-  return { state: state.kind, ...words(state), driver, at: at && onCanvas(machine, at), queued, painted, withdrawn, dips, etaS };
+  return {
+    state: state.kind,
+    ...words(state),
+    driver,
+    at: at && onCanvas(machine, at),
+    figure: sight.figure(at),
+    queued,
+    painted,
+    withdrawn,
+    dips,
+    etaS,
+  };
 }

@@ -2,6 +2,7 @@ import { generate } from 'lean-qr';
 import { toSvgSource } from 'lean-qr/extras/svg';
 import type { Result } from '../../engine/result.ts';
 import type { Ledger } from '../ledger/store.ts';
+import type { MachineView } from '../protocol/machine-view.ts';
 import type { Hello, PaintingView } from '../protocol/messages.ts';
 import { type Answer, json, plainPage, type Route } from './http.ts';
 import type { Painting } from './painting/painting.ts';
@@ -14,6 +15,7 @@ export interface Answers {
   readonly knownHosts: readonly string[];
   health(): unknown;
   hello(): Hello;
+  machineView(): MachineView;
   paintingView(): PaintingView;
   /** a link was used: tell the terminal the next one */
   onRedeemed(): void;
@@ -29,6 +31,7 @@ export function makeRoutes(from: Answers): Record<string, Route> {
   return {
     '/health': () => json(from.health()),
     '/api/show': (request) => json({ ...from.hello(), operator: from.sessions.isOperator(request) }),
+    '/api/machine': () => json(from.machineView()),
     '/api/painting.json': () => json(from.paintingView()),
     '/api/painting.svg': async () => picture('image/svg+xml', await from.painting.svg()),
     '/api/painting.png': async (_request, url) => {

@@ -11,6 +11,7 @@ import { armView } from './arm-view.ts';
 import { type Books, OVER } from './books.ts';
 import { createFrames } from './frames.ts';
 import type { House } from './house.ts';
+import type { MachineSight } from './machine-view.ts';
 import type { Painting } from './painting/painting.ts';
 
 /** As much of the arm process as a show needs. */
@@ -31,6 +32,7 @@ interface HouseParts {
   readonly painting: Pick<Painting, 'add'>;
   readonly arm: ArmHands;
   readonly machine: Machine;
+  readonly sight: MachineSight;
   readonly visitUrl: string | null;
   readonly log: (level: LogLine['level'], text: string) => void;
   readonly logLines: () => readonly LogLine[];
@@ -93,7 +95,7 @@ export function createHouse(parts: HouseParts) {
       };
     },
     standing: () => latest && frames.whole(latest),
-    arm: () => armView(status, machine),
+    arm: () => armView(status, machine, parts.sight),
     you: (participant) => {
       const paint = state.crowd.paints[participant];
       return paint === undefined ? null : { participant, paint };

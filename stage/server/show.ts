@@ -14,6 +14,7 @@ import { healthOf } from './health.ts';
 import { answer } from './http.ts';
 import { createLog, type Log } from './log.ts';
 import { startLoop } from './loop.ts';
+import { lookAtMachine } from './machine-view.ts';
 import type { ShowOptions } from './options.ts';
 import { createPainting } from './painting/painting.ts';
 import { loadProgramme } from './programme-load.ts';
@@ -97,6 +98,7 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
   });
   painting.rebuild(books.pieces());
 
+  const sight = lookAtMachine(machine.value, canvas, palette);
   const { rooms } = venue;
   const log = createLog({ json: options.json, onLine: (line) => rooms.operator.emit('log', line) });
   const arm: ArmClient = createArmClient({
@@ -122,6 +124,7 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
     painting,
     arm,
     machine: machine.value,
+    sight,
     visitUrl: venue.visitUrl,
     log: log.say,
     logLines: log.lines,
@@ -156,6 +159,7 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
         phones: rooms.visitor.sockets.size,
       }),
     hello: house.house.hello,
+    machineView: () => sight.view,
     paintingView: () => ({ seed, canvas, palette, brushes, pieces: books.pieces() }),
     onRedeemed: venue.onRedeemed,
   });

@@ -148,12 +148,28 @@ test('the twin shows the painting on wall and phone', async () => {
     ['twin-phone', { width: 390, height: 844 }],
   ] as const) {
     const page = await open('/twin', size);
-    await expect(page.locator('canvas').first()).toBeVisible();
+    if (name === 'twin-wall') {
+      await expect(page.locator('canvas.room[data-drawn]')).toBeVisible({ timeout: 30_000 });
+      await look(page, 'twin-machine');
+      await page.keyboard.press('v');
+    }
+    await expect(page.locator('canvas.easel')).toBeVisible();
     await expect(page.getByText(/strokes?$/).first()).toBeVisible();
     await expect.poll(() => darkest(page), { timeout: 20_000 }).toBeLessThan(120);
     await look(page, name);
     await page.close();
   }
+});
+
+test('the twin whose graphics are lost for good shows the painting alone', async () => {
+  const page = await open('/twin', { width: 1000, height: 640 });
+  await expect(page.locator('canvas.room[data-drawn]')).toBeVisible({ timeout: 30_000 });
+  await page.evaluate(() =>
+    document.querySelector<HTMLCanvasElement>('canvas.room')?.getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext(),
+  );
+  await expect(page.locator('canvas.easel')).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByRole('button', { name: /machine/i })).toHaveCount(0);
+  await page.close();
 });
 
 test('no page asked anything of any other machine, and none complained', () => {

@@ -8,6 +8,9 @@ import type { Link } from '../shared/connection.ts';
 import { EaselView } from '../shared/easel-view.tsx';
 import { language, speak, words } from '../shared/i18n/language.ts';
 import type { PaintingFeed } from '../shared/painting-feed.ts';
+import type { MachineFeed } from './machine-feed.ts';
+import { RoomView } from './room-view.tsx';
+import type { ViewChoice } from './view-choice.ts';
 
 export interface TwinPage {
   readonly hello: ReadonlySignal<Hello | null>;
@@ -15,18 +18,37 @@ export interface TwinPage {
   readonly link: ReadonlySignal<Link>;
   readonly feed: PaintingFeed;
   readonly counts: ReadonlySignal<readonly (readonly [AuthorKind, number])[]>;
+  readonly machine: MachineFeed;
+  readonly view: ViewChoice;
 }
 
-/** The painting as it stands, with a label as beside any painting. */
-export function Twin({ hello, arm, link, feed, counts }: TwinPage): JSX.Element {
+/** The painting as it stands, on its machine or alone, with a label as beside any painting. */
+export function Twin({ hello, arm, link, feed, counts, machine, view }: TwinPage): JSX.Element {
   const { twin, link: linkWords } = words.value;
   const show = hello.value;
   const total = counts.value.reduce((sum, [, n]) => sum + n, 0);
   return (
-    <div class="twin" style={{ '--aspect': aspectOf(show) }}>
-      <figure class="hanging">
-        <EaselView feed={feed} arm={arm} aspect={aspectOf(show)} label={twin.image} />
-      </figure>
+    <div class={`twin ${view.shown.value}`} style={{ '--aspect': aspectOf(show) }}>
+      {view.shown.value === 'machine' ? (
+        <figure class="standing">
+          {show && machine.view.value && (
+            <RoomView
+              key={JSON.stringify([machine.view.value, show.palette])}
+              machine={machine.view.value}
+              palette={show.palette}
+              arm={arm}
+              feed={feed}
+              label={twin.machine}
+              onFail={machine.fail}
+            />
+          )}
+          <figcaption aria-hidden="true">{twin.turn}</figcaption>
+        </figure>
+      ) : (
+        <figure class="hanging">
+          <EaselView feed={feed} arm={arm} aspect={aspectOf(show)} label={twin.image} />
+        </figure>
+      )}
       <section class="label">
         <h1>{show?.title ?? twin.title}</h1>
         {show && <p class="medium figures">{twin.onCanvas(show.canvas.widthMm, show.canvas.heightMm)}</p>}
@@ -48,6 +70,11 @@ export function Twin({ hello, arm, link, feed, counts }: TwinPage): JSX.Element 
           <a href="/api/painting.svg" download>
             {twin.svg}
           </a>
+          {view.offered.value && (
+            <button type="button" onClick={view.toggle}>
+              {view.shown.value === 'machine' ? twin.showPainting : twin.showMachine}
+            </button>
+          )}
           <button type="button" onClick={() => speak(language.value === 'en' ? 'fr' : 'en')}>
             {language.value === 'en' ? 'Français' : 'English'}
           </button>

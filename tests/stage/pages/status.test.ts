@@ -10,6 +10,7 @@ const arm: ArmView = {
   remedy: null,
   driver: 'grbl',
   at: null,
+  figure: null,
   queued: 3,
   painted: 0,
   withdrawn: 0,

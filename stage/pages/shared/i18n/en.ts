@@ -95,6 +95,10 @@ export const en = {
     image: 'The painting as it stands, on an easel',
     png: 'Picture (PNG)',
     svg: 'Strokes (SVG)',
+    machine: 'The machine, and the painting on it as it stands. Drag, or use the arrow keys, to turn it; + and − come nearer; 0 goes home.',
+    showMachine: 'See the machine',
+    showPainting: 'See the painting alone',
+    turn: 'Drag or arrows turn · + − nearer · 0 home · V painting',
     onCanvas: (width: number, height: number): string => `Paint on canvas, ${width} × ${height} mm`,
   },
   lobby: {

@@ -91,6 +91,11 @@ export const fr: Words = {
     image: 'Le tableau en l’état, sur un chevalet',
     png: 'Image (PNG)',
     svg: 'Traits (SVG)',
+    machine:
+      'La machine, et sur elle le tableau en l’état. Faites glisser, ou usez des flèches, pour la tourner ; + et − rapprochent et éloignent ; 0 ramène la vue.',
+    showMachine: 'Voir la machine',
+    showPainting: 'Voir le tableau seul',
+    turn: 'Glisser ou flèches pour tourner · + − plus près · 0 retour · V tableau',
     onCanvas: (width, height) => `Peinture sur toile, ${width} × ${height} mm`,
   },
   lobby: {

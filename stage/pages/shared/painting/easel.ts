@@ -15,6 +15,8 @@ export interface EaselOptions {
   readonly flowMs?: number;
   /** whether the brush throws a soft shadow where the arm is; it does unless told not to */
   readonly shadow?: boolean;
+  /** told after each change of the element's pixels, for whoever copies them */
+  readonly onShown?: () => void;
 }
 
 /** The painting on a page. */
@@ -104,6 +106,7 @@ export function createEasel(element: HTMLCanvasElement, view: PaintingView, opti
     shown.drawImage(picture, x, y, width, height, x, y, width, height);
     if (arm && withShadow) drawShadow(shown, arm, canvas.heightMm, pxPerMm);
     shown.restore();
+    options.onShown?.();
   };
 
   const tick = (now: number): void => {
