@@ -1,3 +1,4 @@
+import { type EaselMachine, onEasel } from '../../devices/kinematics/easel-machine.ts';
 import { figureOf } from '../../devices/kinematics/figure.ts';
 import { type Plane, planeOf } from '../../devices/kinematics/frame.ts';
 import type { Joints } from '../../devices/kinematics/kinematics.ts';
@@ -6,7 +7,7 @@ import { makeKinematics } from '../../devices/kinematics/make.ts';
 import { parkOf } from '../../devices/kinematics/reach.ts';
 import { add, cosDeg, scale, sinDeg, unit, type Vector } from '../../devices/kinematics/space.ts';
 import { fromVersion1 } from '../../devices/kinematics/upgrade.ts';
-import type { Machine, MachinePoint } from '../../devices/machine.ts';
+import type { MachinePoint } from '../../devices/machine.ts';
 import type { Paint } from '../../engine/palette.ts';
 import type { Canvas } from '../../engine/stroke.ts';
 import type { ArmFigure, BoxView, MachineView, Place3 } from '../protocol/machine-view.ts';
@@ -32,9 +33,12 @@ const round = (value: number, per: number): number => Math.round(value * per) / 
 const boxed = ({ min, max }: Box): BoxView => ({ min: place(min), max: place(max) });
 
 /** @param machine - of either version. @param canvas - as the programme has it. @param palette - the n-th well holds the n-th paint */
-export function lookAtMachine(machine: Machine | ArmMachine, canvas: Canvas, palette: readonly Paint[]): MachineSight {
-  const arm = machine.version === 1 ? fromVersion1(machine) : machine;
+export function lookAtMachine(machine: EaselMachine | ArmMachine, canvas: Canvas, palette: readonly Paint[]): MachineSight {
+  const behind = machine.version === 1 ? machine.arm : undefined;
+  const arm = machine.version === 2 ? machine : (behind ?? fromVersion1(machine));
   const plane = planeOf(arm.canvas);
+  /** an arm behind its easel reports in the easel's frame */
+  const ownFrame = (at: MachinePoint): MachinePoint => (behind ? onEasel(plane, at) : at);
   const kinematics = makeKinematics(arm.kinematics, plane);
   const park = parkOf(arm, kinematics);
   let near: Joints | undefined = park.ok ? park.value.joints : undefined;
@@ -53,7 +57,8 @@ export function lookAtMachine(machine: Machine | ArmMachine, canvas: Canvas, pal
       })),
     };
   };
-  const stand = (at: MachinePoint): ArmFigure | null => {
+  const stand = (reported: MachinePoint): ArmFigure | null => {
+    const at = ownFrame(reported);
     const pose = { x: at.x, y: at.y, z: at.z, tiltDeg: 0, tiltTowardsDeg: 0 };
     const kept = kinematics.inverse(pose, near);
     const joints = kept.ok ? kept : kinematics.inverse(pose);

@@ -72,3 +72,11 @@ describe.each(arms.map((arm) => [arm.id, arm] as const))('the figure of %s', (_,
     expect(sight.figure({ ...middle })).toEqual(before);
   });
 });
+
+it('sees an arm that stands behind its easel: what it reports over the canvas is where its brush is drawn', () => {
+  const { view, figure } = lookAtMachine(must(loadMachine('six-axis')), { widthMm: 700, heightMm: 500 }, []);
+  const seen = figure({ x: 350, y: 250, z: 20 });
+  const tip = seen?.members.filter((member) => member.kind === 'brush').at(-1)?.to;
+  const { corner, right, up, normal } = view.canvas;
+  for (const i of [0, 1, 2] as const) expect(tip?.[i]).toBeCloseTo(corner[i] + 350 * right[i] + 250 * up[i] + 20 * normal[i], 0);
+});

@@ -11,7 +11,11 @@ import { scenes } from '../../../scenes/index.ts';
 import builtIn from '../../../scenes/programmes/hush.show.json' with { type: 'json' };
 import { type Ledger, openLedger } from '../../../stage/ledger/store.ts';
 import { createBooks } from '../../../stage/server/books.ts';
+import { lookAtMachine } from '../../../stage/server/machine-view.ts';
 import { createHouse } from '../../../stage/server/show-house.ts';
+
+const programme = programmeSchema.parse(builtIn);
+const machine = machineSchema.parse(easel);
 
 let folder: string;
 let ledger: Ledger;
@@ -32,7 +36,7 @@ function open() {
   const note = (what: string) => () => void orders.push(what);
   const books = createBooks();
   const house = createHouse({
-    show: createShow(programmeSchema.parse(builtIn), scenes),
+    show: createShow(programme, scenes),
     run: 1,
     ledger,
     books,
@@ -45,7 +49,8 @@ function open() {
       stop: note('stop'),
       home: note('home'),
     },
-    machine: machineSchema.parse(easel),
+    machine,
+    sight: lookAtMachine(machine, programme.canvas, programme.palette),
     visitUrl: null,
     log: () => {},
     logLines: () => [],
