@@ -27,7 +27,9 @@ export function* runLine(core: Core, line: string): Generator<Pause, void> {
   const before = core.future;
   const reply = (data: string | undefined, ending: Ending): void => {
     if (ending !== 'data' && ending !== 'swapped' && core.losesOk()) return;
-    if (before) core.say(`${head}${data === undefined ? '' : `,${data}`}\n`);
+    // the answer is begun before the syntax changes, and ended after it
+    if (before !== core.future) core.say(before ? 'CUOK\r\n' : '\n');
+    else if (before) core.say(`${head}${data === undefined ? '' : `,${data}`}\n`);
     else core.say(`${head === 'QM' || head === 'QU' ? `${head},` : ''}${data ?? ''}${endings[ending]}`);
   };
   try {

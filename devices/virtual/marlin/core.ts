@@ -75,6 +75,8 @@ export interface Core {
 }
 
 export const keepAliveMs = 2000;
+/** motions that BLOCK_BUFFER_SIZE 16 holds: one place stays empty */
+export const plannedMoves = 15;
 const never = Number.POSITIVE_INFINITY;
 const defaultFeedMmS = 25;
 

@@ -1,6 +1,5 @@
-import { plannerBlocks } from '../planner.ts';
 import { runCommand, steppersOff } from './commands.ts';
-import { type Core, keepAliveMs, type Pause } from './core.ts';
+import { type Core, keepAliveMs, type Pause, plannedMoves } from './core.ts';
 import { banner, positionReport, temperatures } from './reports.ts';
 import { readCommand } from './words.ts';
 
@@ -35,7 +34,7 @@ export function* firmware(core: Core): Generator<Pause, void> {
 
 /** free blocks of the planner, free places of the command queue */
 function advanced(core: Core, number: number | undefined): string {
-  const free = plannerBlocks - core.motion.planner.blocks.length;
+  const free = plannedMoves - core.motion.planner.blocks.length;
   return `${number === undefined ? '' : ` N${number}`} P${free} B${core.build.commands - core.queue.length}`;
 }
 

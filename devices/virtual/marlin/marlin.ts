@@ -6,7 +6,7 @@ import { createPlanner } from '../planner.ts';
 import { length, origin, subtract, type Vec3 } from '../vector.ts';
 import { createWire } from '../wire.ts';
 import { committedMs } from './committed.ts';
-import { type Build, createCore, fresh, type Pause } from './core.ts';
+import { type Build, createCore, fresh, type Pause, plannedMoves } from './core.ts';
 import { createEmergencyParser, type Emergency } from './emergency.ts';
 import { background, backgroundMs, bootMs, firmware } from './firmware.ts';
 import { deliver } from './moves.ts';
@@ -67,7 +67,7 @@ export function createVirtualMarlin(options: VirtualMarlinOptions = {}): Virtual
   let motionMs = 0;
   let maxCommittedMs = 0;
 
-  const motion = createMotion(createPlanner(settings.planner), options.start ?? origin, {
+  const motion = createMotion(createPlanner(settings.planner, plannedMoves), options.start ?? origin, {
     travelled: (piece) => {
       distanceMm += length(subtract(piece.to, piece.from));
       motionMs += piece.durationMs;

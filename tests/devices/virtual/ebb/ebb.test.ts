@@ -201,7 +201,7 @@ describe('a virtual EBB of firmware 3', () => {
   it('names each command in its answer once it was asked to', () => {
     const d = desk({ version: '3.0.2' });
     expect(d.ask('QS')).toBe('0,0\n\rOK\r\n');
-    expect(d.ask('CU,10,1')).toBe('OK\r\n');
+    expect(d.ask('CU,10,1')).toBe('\n');
     expect(d.ask('QS')).toBe('QS,0,0\n');
     expect(d.ask('SM,10,10,10')).toBe('SM\n');
     expect(d.ask('V')).toBe('V,EBBv13_and_above EB Firmware Version 3.0.2\n');
