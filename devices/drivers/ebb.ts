@@ -9,8 +9,8 @@ import { createTalk, type Reply } from './ebb/talk.ts';
 import { createTrack, type Track } from './ebb/track.ts';
 
 const pollMs = { moving: 125, idle: 500, closely: 40 } as const;
-/** motor power is looked at every so many polls */
-const supplyEvery = 8;
+/** how often motor power is looked at, ms */
+const supplyMs = 1000;
 const silentAfterMs = 2000;
 const restWithinMs = 4000;
 /** from this speed motors stopped without braking may lose steps, mm/s */
@@ -31,7 +31,7 @@ const contactMm = 0.5;
 
 /**
  * An EBB board (AxiDraw), firmware 2.5 to 3. The board knows steps and time alone: speeds are planned here, and sent as
- * pieces of 30 ms at most. Its frame is the carriage's, mm, from where its count of steps was cleared; its z is the machine's,
+ * pieces of about 30 ms. Its frame is the carriage's, mm, from where its count of steps was cleared; its z is the machine's,
  * of which the pen follows only whether it is up. No switches: the operator puts it on its park place.
  */
 export const ebbDriver: DriverFactory = (transport, { timers, machine }) => {
@@ -51,7 +51,7 @@ export const ebbDriver: DriverFactory = (transport, { timers, machine }) => {
   let sent = 0;
   let at: MachinePoint = { x: 0, y: 0, z: restZ };
   let pace: keyof typeof pollMs = 'idle';
-  let polls = 0;
+  let suppliedAt = 0;
   let polling = false;
   let cancelPoll: (() => void) | undefined;
   let pumping = false;
@@ -165,13 +165,14 @@ export const ebbDriver: DriverFactory = (transport, { timers, machine }) => {
     }
     if (polling) return;
     polling = true;
-    if (halting === undefined && polls++ % supplyEvery === 0) await watchSupply();
+    if (halting === undefined && timers.now() - suppliedAt >= supplyMs) await watchSupply();
     const report = halting === undefined ? await look() : undefined;
     polling = false;
     if (report !== undefined && ready && halting === undefined) tell({ kind: 'report', report });
   };
 
   const watchSupply = async (): Promise<void> => {
+    suppliedAt = timers.now();
     const why = await checkSupply(talk);
     if (why === undefined || powerless || !ready) return;
     powerless = true;
@@ -183,11 +184,9 @@ export const ebbDriver: DriverFactory = (transport, { timers, machine }) => {
   /** Waits until nothing moves, and begins anew from there. */
   const settle = async (): Promise<Result<Report>> => {
     const untilMs = timers.now() + restWithinMs;
-    for (let last: Report | undefined; timers.now() < untilMs && !talk.closed; ) {
+    while (timers.now() < untilMs && !talk.closed) {
       const report = await look();
-      // a line whose answer was lost counts as unanswered no more
-      if (report !== undefined && (report.drained === true || (report.state === 'idle' && last?.state === 'idle'))) return restart(report);
-      last = report;
+      if (report?.drained === true) return restart(report);
       await new Promise<void>((resolve) => timers.after(pollMs.closely, resolve));
     }
     if (talk.closed) return lost();

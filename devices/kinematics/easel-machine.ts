@@ -27,11 +27,12 @@ const gridSteps = 6;
  */
 export function easelMachine(machine: ArmMachine): Result<EaselMachine> {
   if (machine.driver === 'grbl' && machine.wire === 'joints') return armAtEasel(machine);
-  if (machine.driver === 'grbl' && machine.kinematics.kind === 'cartesian') return gantry(machine, machine.kinematics);
+  const { driver, kinematics } = machine;
+  if ((driver === 'grbl' || driver === 'marlin') && kinematics.kind === 'cartesian') return gantry(machine, driver, kinematics);
   return refused(
     'machine/not-driven',
     `${machine.name} is a ${machine.kinematics.kind} with driver ${machine.driver}, told of ${machine.wire}: that is described, but not driven yet.`,
-    'Use a machine with driver grbl that is a gantry, or that is told of its joints.',
+    'Use a gantry with driver grbl or marlin, or an arm with driver grbl that is told of its joints.',
   );
 }
 
@@ -40,7 +41,7 @@ const common = ({ id, name, baud, heights: { hoverMm, travelMm }, speeds }: ArmM
 
 type Slides = Extract<ArmMachine['kinematics'], { kind: 'cartesian' }>;
 
-function gantry(machine: ArmMachine, { x, y, z }: Slides): Result<EaselMachine> {
+function gantry(machine: ArmMachine, driver: Machine['driver'], { x, y, z }: Slides): Result<EaselMachine> {
   const { canvas } = machine;
   const park = parkOf(machine, makeKinematics(machine.kinematics, planeOf(canvas)));
   if (!park.ok) return park;
@@ -54,6 +55,7 @@ function gantry(machine: ArmMachine, { x, y, z }: Slides): Result<EaselMachine> 
   const range = ({ minMm, maxMm }: { readonly minMm: number; readonly maxMm: number }) => ({ min: minMm, max: maxMm });
   return done({
     ...common(machine),
+    driver,
     reach: { x: range(x), y: range(y), z: range(z) },
     canvasOrigin: canvas.corner,
     wells: machine.wells.map(({ at }) => at),

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -170,6 +170,26 @@ describe('stream', () => {
     },
     20_000,
   );
+
+  it('paints over Marlin as over Grbl', async () => {
+    const arm = spawn(process.execPath, [join(root, 'bin', 'alla-prima.mjs'), 'virtual-arm', '--tcp', '0', '--firmware', 'marlin'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    try {
+      const port = await new Promise<string>((resolve) =>
+        arm.stdout.setEncoding('utf8').on('data', (text: string) => {
+          const found = /tcp:\/\/[\d.]+:(\d+)/.exec(text)?.[0];
+          if (found) resolve(found);
+        }),
+      );
+      const one = { ...strokes, strokes: strokes.strokes.slice(0, 1) };
+      const ended = await run('stream', file('one.json', one), '--port', port, '--driver', 'marlin', '--assume-referenced', '--json');
+      expect(JSON.parse(ended.stdout)).toMatchObject({ strokes: 1, dips: 1 });
+      expect(ended.code).toBe(0);
+    } finally {
+      arm.kill('SIGKILL');
+    }
+  }, 40_000);
 
   it('says that a port which answers is no arm', async () => {
     const address = chatterbox.address();

@@ -10,6 +10,8 @@ export const stepsPerMm = 80;
 const sliceS = 0.03;
 /** a phase of speeding up or braking shorter than this is not sent by itself, s */
 const leastS = 0.008;
+/** so much faster than at both its ends may the middle of a piece be, mm/s: the motors take it as one steady speed */
+const humpMmS = 8;
 /** ways shorter than this in x and y are none, mm */
 const nothingMm = 0.02;
 
@@ -215,10 +217,11 @@ function part(block: Block, entry: number, exit: number): Part {
   const leg = { lengthMm: block.mm, unit: { x: 0, y: 0, z: 0 }, speedMmS: block.nominal, accelerationMmS2: block.acceleration };
   const { peakMmS, upS, upMm, steadyS, steadyMm, downS } = phases(leg, entry, exit);
   const whole = upS + steadyS + downS;
-  if (whole <= sliceS) return { seconds: whole, mm: block.mm, exit };
+  const hump = peakMmS - Math.max(entry, exit) > humpMmS;
+  if (whole <= sliceS && !hump) return { seconds: whole, mm: block.mm, exit };
   const cut = (seconds: number): number => seconds / Math.ceil(seconds / sliceS);
   const a = block.acceleration;
-  if (upS >= leastS) {
+  if (upS >= leastS || (hump && whole <= sliceS)) {
     const seconds = cut(upS);
     return { seconds, mm: entry * seconds + (a * seconds * seconds) / 2, exit: entry + a * seconds };
   }

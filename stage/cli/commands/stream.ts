@@ -14,7 +14,7 @@ import { streamStrokes } from './stream-run.ts';
 
 interface Typed {
   readonly port: string;
-  readonly driver: string;
+  readonly driver?: 'grbl' | 'marlin';
   readonly horizon: string;
   readonly baud?: string;
   readonly machine: string;
@@ -31,7 +31,7 @@ export function streamCommand(): Command {
     .description('paint a strokes file on an arm, and measure how it went')
     .argument('<strokes.json>', 'the strokes file')
     .requiredOption('--port <address>', 'serial port (/dev/ttyUSB0, COM3), tcp://host:port, or memory for the virtual arm')
-    .addOption(new Option('--driver <name>', 'firmware of the arm').choices(['grbl']).default('grbl'))
+    .addOption(new Option('--driver <name>', 'firmware of the arm (default: as the machine description says)').choices(['grbl', 'marlin']))
     .option('--horizon <ms>', 'motion promised ahead of now, at most, ms', '250')
     .option('--baud <rate>', 'speed of a serial port (default: as the machine description says)')
     .option('--machine <id|file>', 'machine description', 'virtual-easel')
@@ -69,7 +69,13 @@ export function streamCommand(): Command {
       if (!ordered.ok) return bad(ordered.why);
       const progress = createProgress('painting');
       const ended = await streamStrokes({
-        setting: { machine: machine.value, ...file, address: address.value, horizonMs, mmPerDip },
+        setting: {
+          machine: { ...machine.value, driver: typed.driver ?? machine.value.driver },
+          ...file,
+          address: address.value,
+          horizonMs,
+          mmPerDip,
+        },
         strokes: ordered.value,
         home: typed.home === true,
         reference:

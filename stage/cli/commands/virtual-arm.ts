@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { loadMachine } from '../../../devices/machine-load.ts';
 import { serialTransport } from '../../../devices/transports/serial.ts';
 import type { CloseReason } from '../../../devices/transports/transport.ts';
@@ -8,6 +8,7 @@ import { bootMs } from '../../../devices/virtual/firmware.ts';
 import { createVirtualGrbl, type VirtualGrbl } from '../../../devices/virtual/grbl.ts';
 import { jointArm } from '../../../devices/virtual/joint-arm.ts';
 import { listenVirtualGrbl } from '../../../devices/virtual/listen.ts';
+import { createVirtualMarlin } from '../../../devices/virtual/marlin/marlin.ts';
 import { type Clock, realClock, serveVirtualGrbl } from '../../../devices/virtual/serve.ts';
 import { done, type Refusal, type Result } from '../../../engine/result.ts';
 
@@ -18,6 +19,7 @@ interface Options {
   readonly avr?: true;
   readonly bootloader?: true;
   readonly homing?: true;
+  readonly firmware: 'grbl' | 'marlin';
   readonly machine?: string;
   readonly seed: number;
   readonly faults?: readonly Fault[];
@@ -50,13 +52,14 @@ const realTerminal: Terminal = {
   },
 };
 
-/** `alla-prima virtual-arm`: the emulated Grbl arm on a serial device or a TCP port, for any sender, until Ctrl-C. */
+/** `alla-prima virtual-arm`: an emulated arm on a serial device or a TCP port, for any sender, until Ctrl-C. */
 export function virtualArmCommand(terminal: Terminal = realTerminal): Command {
   return new Command('virtual-arm')
-    .description('put the virtual Grbl arm on a serial device or a TCP port, for any sender, until Ctrl-C')
+    .description('put a virtual arm on a serial device or a TCP port, for any sender, until Ctrl-C')
     .option('--port <device>', 'serial device, or one end of a pty pair (socat -d -d pty,raw,echo=0 pty,raw,echo=0)')
     .option('--tcp <port>', 'TCP port on this computer, 0 for any free one', wholeNumber('a TCP port', 0, 65_535))
     .option('--baud <rate>', 'speed of the serial device', wholeNumber('a speed', 1200, 2_000_000), 115_200)
+    .addOption(new Option('--firmware <name>', 'what its controller speaks').choices(['grbl', 'marlin']).default('grbl'))
     .option('--avr', 'take the time that an ATmega328p takes')
     .option('--bootloader', "start with the Uno's boot loader: 1.43 s of silence")
     .option('--homing', 'fit limit switches, and start locked until $H or $X')
@@ -91,21 +94,33 @@ async function run(options: Options, terminal: Terminal, ended: AbortSignal): Pr
   const machine = options.machine === undefined ? undefined : loadMachine(options.machine);
   if (machine?.ok === false) return giveUp(machine.why, 2);
   const arm = machine?.value.arm;
+  if (arm !== undefined && options.firmware === 'marlin')
+    return giveUp(
+      {
+        code: 'usage/firmware',
+        text: `${arm.name} is told of its joints, and Marlin here is not.`,
+        remedy: 'Leave --firmware out for it.',
+      },
+      2,
+    );
   const clock = realClock();
-  const controller = createVirtualGrbl({
+  const made = {
     avr: options.avr === true,
     bootloader: options.bootloader === true,
-    homing: options.homing === true,
-    ...(arm === undefined ? {} : jointArm(arm)),
     baud: options.baud,
     seed: options.seed,
     faults: options.faults ?? [],
     // without a boot loader it is up before anyone can connect, and its banner waits for the first who does
     nowMs: options.bootloader === true ? 0 : -2 * bootMs,
-  });
+  };
+  const homing = options.homing === true;
+  const controller =
+    options.firmware === 'marlin'
+      ? createVirtualMarlin({ ...made, nowMs: 0, switches: homing })
+      : createVirtualGrbl({ ...made, homing, ...(arm === undefined ? {} : jointArm(arm)) });
   // stdout is for the one JSON document where there is one
   const say = (text: string): void => (json ? terminal.err : terminal.out)(`${text}\n`);
-  const name = arm === undefined ? 'Grbl 1.1h' : `grblHAL for ${arm.name}`;
+  const name = options.firmware === 'marlin' ? 'Marlin 2.1' : arm === undefined ? 'Grbl 1.1h' : `grblHAL for ${arm.name}`;
   const place: Place = { controller, name, clock, ended, say };
   const served = tcp === undefined ? await onSerial(port ?? '', options.baud, place) : await onTcp(tcp, place);
   if (!served.ok) return giveUp(served.why, 1);
