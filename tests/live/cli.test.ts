@@ -93,6 +93,37 @@ describe('doctor', () => {
   });
 });
 
+describe('doctor --arm', () => {
+  it('says which firmware answers on a port, and what answers where none does', async () => {
+    const address = chatterbox.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const stranger = await run('doctor', '--json', '--data', join(folder, 'doctor'), '--port', '0', '--arm', `tcp://127.0.0.1:${port}`);
+    expect(JSON.parse(stranger.stdout).findings.find((finding: { what: string }) => finding.what === 'arm')).toMatchObject({
+      ok: false,
+      remedy: expect.stringMatching(/./),
+    });
+    expect(stranger.code).toBe(1);
+    const arm = spawn(process.execPath, [join(root, 'bin', 'alla-prima.mjs'), 'virtual-arm', '--tcp', '0'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    try {
+      const place = await new Promise<string>((resolve) =>
+        arm.stdout.setEncoding('utf8').on('data', (text: string) => {
+          const found = /tcp:\/\/[\d.]+:\d+/.exec(text)?.[0];
+          if (found) resolve(found);
+        }),
+      );
+      const ended = await run('doctor', '--json', '--data', join(folder, 'doctor'), '--port', '0', '--arm', place);
+      expect(JSON.parse(ended.stdout).findings.find((finding: { what: string }) => finding.what === 'arm')).toMatchObject({
+        ok: true,
+        found: expect.stringMatching(/grbl 1\.1h/i),
+      });
+    } finally {
+      arm.kill('SIGKILL');
+    }
+  }, 40_000);
+});
+
 describe('replay', () => {
   it('refuses what is no ledger', async () => {
     expect(await run('replay', join(folder, 'nowhere'))).toMatchObject({ code: 2, stderr: expect.stringContaining('nowhere') });

@@ -159,8 +159,7 @@ export function createVirtualMarlin(options: VirtualMarlinOptions = {}): Virtual
       : busyUntilMs > core.nowMs
         ? busyUntilMs
         : Math.min(
-            core.cleaningUntilMs > core.nowMs ? core.cleaningUntilMs : waiting,
-            processor === undefined ? core.nowMs : never,
+            core.cleaningUntilMs > core.nowMs ? core.cleaningUntilMs : processor === undefined ? core.nowMs : waiting,
             backgroundMs(core),
           );
     return Math.min(own, planned ? core.deliverAtMs : never, motion.nextMs(), toArm.nextMs(), faults.nextMs());

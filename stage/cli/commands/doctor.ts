@@ -3,6 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
+import { detectFirmware } from '../../../devices/drivers/detect.ts';
+import { quietMs, realTimers } from '../../../devices/process/timers.ts';
+import { makeTransport, parseAddress } from '../../../devices/transports/open.ts';
 import { lanAddresses } from '../../server/addresses.ts';
 import { takeFolder } from '../../server/folder.ts';
 import { parsePort } from '../../server/options.ts';
@@ -22,8 +25,9 @@ export const doctorCommand = (): Command =>
     .description('check what a show needs: Node, pages, hand model, serial ports, data folder, network')
     .option('--data <dir>', 'the data folder to check', 'data')
     .option('--port <number>', 'the port to check', process.env.PORT ?? '4400')
+    .option('--arm <port>', 'ask what firmware answers there: /dev/ttyUSB0, COM3 or tcp://host:port')
     .option('--json', 'one JSON document on stdout')
-    .action(async ({ data, port: typedPort, json = false }: { data: string; port: string; json?: boolean }) => {
+    .action(async ({ data, port: typedPort, arm, json = false }: { data: string; port: string; arm?: string; json?: boolean }) => {
       const port = parsePort(typedPort);
       if (!port.ok) giveUp(port.why, json);
       const findings = [
@@ -33,6 +37,7 @@ export const doctorCommand = (): Command =>
         checkProgramme(),
         checkFolder(data),
         await checkSerial(),
+        ...(arm === undefined ? [] : [await checkArm(arm)]),
         await checkPort(port.value),
         checkNetwork(),
       ];
@@ -103,6 +108,17 @@ async function checkSerial(): Promise<Finding> {
   const ports = (await SerialPort.list()).filter((port) => port.vendorId !== undefined || port.manufacturer !== undefined);
   const named = ports.map((port) => `${port.path}${port.manufacturer ? ` (${port.manufacturer})` : ''}`);
   return { what: 'serial', ok: true, found: named.length > 0 ? named.join(', ') : 'no USB serial port; the virtual arm needs none' };
+}
+
+async function checkArm(text: string): Promise<Finding> {
+  const address = parseAddress(text);
+  if (!address.ok) return { what: 'arm', ok: false, found: address.why.text, remedy: address.why.remedy };
+  const { value } = address;
+  if (value.kind === 'memory') return { what: 'arm', ok: true, found: 'the virtual arm in memory' };
+  const answered = await detectFirmware(() => makeTransport(value), { timers: realTimers, quietMs: quietMs(value) });
+  return answered.ok
+    ? { what: 'arm', ok: true, found: `${answered.value.firmware} on ${text}` }
+    : { what: 'arm', ok: false, found: answered.why.text, remedy: answered.why.remedy };
 }
 
 function checkPort(port: number): Promise<Finding> {
