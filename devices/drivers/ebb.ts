@@ -4,7 +4,8 @@ import type { Limits } from '../painter/estimate.ts';
 import type { Controller, DriverEvent, DriverFactory, Report } from './driver.ts';
 import { encodeLine } from './ebb/encode.ts';
 import { checkSupply, type Greeting, greet } from './ebb/greet.ts';
-import { createSlicer, type Pen, type Slice, type Steps, stepsPerMm } from './ebb/slicer.ts';
+import { penOf, raising } from './ebb/pen.ts';
+import { createSlicer, type Slice, type Steps, stepsPerMm } from './ebb/slicer.ts';
 import { createTalk, type Reply } from './ebb/talk.ts';
 import { createTrack, type Track } from './ebb/track.ts';
 
@@ -23,11 +24,6 @@ const limits: Limits = {
   accelerationMmS2: { x: 1200, y: 1200, z: 1000 },
   junctionMm: 0.02,
 };
-/** pulse widths of the pen's servo, 1/12 µs, and their changes each 24 ms: down is gentler */
-const servo = { up: 20_640, down: 15_250, rateUp: 1500, rateDown: 750 } as const;
-const penMs = { upMs: 110, downMs: 200 } as const;
-/** the pen counts as up from so far above first contact: as near to it as a stroke's ramps allow */
-const contactMm = 0.5;
 
 /**
  * An EBB board (AxiDraw), firmware 2.5 to 3. The board knows steps and time alone: speeds are planned here, and sent as
@@ -35,9 +31,8 @@ const contactMm = 0.5;
  * of which the pen follows only whether it is up. No switches: the operator puts it on its park place.
  */
 export const ebbDriver: DriverFactory = (transport, { timers, machine }) => {
-  const pen: Pen = { ...penMs, upAboveMm: (machine?.canvasOrigin.z ?? 0) + contactMm };
-  /** where the pen is taken to be when it is up and nothing else is known */
-  const restZ = machine?.park.z ?? contactMm + 10;
+  const pen = penOf(machine);
+  const { restZ } = pen;
   const slicer = createSlicer(limits, pen);
   let track: Track = createTrack(1);
   let board: Greeting | undefined;

@@ -4,7 +4,7 @@ import { marlinDriver } from '../../../devices/drivers/marlin.ts';
 import { createVirtualEbb } from '../../../devices/virtual/ebb/ebb.ts';
 import { createVirtualGrbl } from '../../../devices/virtual/grbl.ts';
 import { createVirtualMarlin } from '../../../devices/virtual/marlin/marlin.ts';
-import { type Board, cables, describeDriver } from './contract.ts';
+import { type Board, describeDriver, memoryCable, ptyCable } from './contract.ts';
 
 /** switched on long before anybody connects */
 const nowMs = -10_000;
@@ -19,5 +19,8 @@ const boards: Readonly<Record<string, Board>> = {
   'EBB 3': { driver: ebbDriver, controller: () => createVirtualEbb({ nowMs, version: '3.0.2' }) },
 };
 
-for (const [name, board] of Object.entries(boards))
-  for (const [cableName, lay] of Object.entries(cables)) describeDriver(name, board, cableName, lay);
+for (const [name, board] of Object.entries(boards)) describeDriver(`the driver of a ${name}, over memory`, board, memoryCable);
+for (const name of ['Grbl', 'Marlin', 'EBB 2']) {
+  const board = boards[name];
+  if (board !== undefined) describeDriver(`the driver of a ${name}, over a pty`, board, ptyCable, { brief: true });
+}

@@ -29,53 +29,60 @@ export interface Cable {
   dispose(): Promise<void>;
 }
 
-export const cables: Readonly<Record<string, () => Promise<Cable>>> = {
-  memory: async () => {
-    const [near, far] = memoryPair();
-    const time = createTestTime();
-    return {
-      near,
-      far,
-      timers: time,
-      clock: time,
-      until: (condition) => time.until(condition, 60_000),
-      tick: () => undefined,
-      cut: () => far.close(),
-      dispose: async () => undefined,
-    };
-  },
-  'pty in real time': async () => {
-    const pair = await openPtyPair();
-    let check = (): void => undefined;
-    return {
-      near: serialTransport({ path: pair.a, baud: 115_200 }),
-      far: serialTransport({ path: pair.b, baud: 115_200 }),
-      timers: realTimers,
-      clock: realClock(),
-      until: (condition) =>
-        new Promise((resolve) => {
-          check = () => {
-            if (condition()) resolve();
-          };
-          check();
-        }),
-      tick: () => check(),
-      cut: pair.close,
-      dispose: pair.close,
-    };
-  },
+export const memoryCable = async (): Promise<Cable> => {
+  const [near, far] = memoryPair();
+  const time = createTestTime();
+  return {
+    near,
+    far,
+    timers: time,
+    clock: time,
+    until: (condition) => time.until(condition, 60_000),
+    tick: () => undefined,
+    cut: () => far.close(),
+    dispose: async () => undefined,
+  };
+};
+
+/** A pair of pseudo terminals, in real time. */
+export const ptyCable = async (): Promise<Cable> => {
+  const pair = await openPtyPair();
+  let check = (): void => undefined;
+  return {
+    near: serialTransport({ path: pair.a, baud: 115_200 }),
+    far: serialTransport({ path: pair.b, baud: 115_200 }),
+    timers: realTimers,
+    clock: realClock(),
+    until: (condition) =>
+      new Promise((resolve) => {
+        check = () => {
+          if (condition()) resolve();
+        };
+        check();
+      }),
+    tick: () => check(),
+    cut: pair.close,
+    dispose: pair.close,
+  };
 };
 
 const to = (x: number, y: number, z: number, speedMmS = 80): Move => ({ to: { x, y, z }, speedMmS });
 
-/** What every driver promises (devices/drivers/driver.ts), over one kind of cable. */
+/**
+ * What every driver promises (devices/drivers/driver.ts), over one kind of cable.
+ *
+ * @param brief - only what moves the arm: what takes real time is not tried twice
+ */
 export function describeDriver(
-  name: string,
+  title: string,
   { driver: factory, controller: make }: Board,
-  cableName: string,
   lay: () => Promise<Cable>,
+  { brief = false } = {},
 ): void {
-  describe(`the ${name} driver over ${cableName}`, () => {
+  const whole = (behaviour: string, run: () => Promise<void>): void => {
+    if (!brief) it(behaviour, run);
+  };
+  describe(title, () => {
     let cable: Cable;
     let driver: ArmDriver;
     let arm: VirtualGrbl;
@@ -126,7 +133,7 @@ export function describeDriver(
       return last?.state === 'idle' && last.drained !== false && Math.hypot(last.at.x - x, last.at.y - y) < 0.02;
     };
 
-    it('says what it found, and what that allows', async () => {
+    whole('says what it found, and what that allows', async () => {
       const { firmware, limits, report } = await connect();
       expect(firmware).toMatch(/^\w+ \d+\.\d+/);
       for (const axis of ['x', 'y', 'z'] as const) {
@@ -138,7 +145,7 @@ export function describeDriver(
       expect([report.at.x, report.at.y, report.at.z].every(Number.isFinite)).toBe(true);
     });
 
-    it('takes nothing before it is connected, and nothing once it is closed', async () => {
+    whole('takes nothing before it is connected, and nothing once it is closed', async () => {
       expect(driver.send(to(1, 1, 1))).toBe(false);
       await connect();
       await driver.close();
@@ -158,7 +165,7 @@ export function describeDriver(
       expect(events.filter(({ kind }) => kind !== 'accepted' && kind !== 'report')).toEqual([]);
     });
 
-    it('takes only what there is room for, and loses nothing of it', async () => {
+    whole('takes only what there is room for, and loses nothing of it', async () => {
       const { report } = await connect();
       let sent = 0;
       while (sent < 500 && driver.send(to(0.1 * (sent + 1), 0, report.at.z))) sent++;
@@ -187,14 +194,14 @@ export function describeDriver(
       await cable.until(() => restsAt(2, 2));
     });
 
-    it('unlocks at rest, without moving', async () => {
+    whole('unlocks at rest, without moving', async () => {
       await connect();
       const [x, y] = arm.position();
       expect(good(await soon(driver.unlock())).state).toBe('idle');
       expect(arm.position().slice(0, 2)).toEqual([x, y]);
     });
 
-    it('says once that the cable was pulled, and refuses from then on', async () => {
+    whole('says once that the cable was pulled, and refuses from then on', async () => {
       await connect();
       await cable.cut();
       await cable.until(() => events.some((event) => event.kind === 'closed'));
