@@ -231,15 +231,7 @@ export const ebbDriver: DriverFactory = (transport, { timers, machine }) => {
 
   /** Pen up, as the beginning of everything: only then is its height known. */
   const raise = async (): Promise<boolean> => {
-    for (const command of [
-      `SC,4,${servo.up}`,
-      `SC,5,${servo.down}`,
-      `SC,11,${servo.rateUp}`,
-      `SC,12,${servo.rateDown}`,
-      'SR,0',
-      `SP,1,${pen.upMs}`,
-    ])
-      if ((await talk.ask(command)).kind !== 'done' && !command.startsWith('SR')) return false;
+    for (const command of raising) if ((await talk.ask(command)).kind !== 'done' && !command.startsWith('SR')) return false;
     track.restart(restZ);
     return true;
   };

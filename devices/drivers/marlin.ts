@@ -30,6 +30,7 @@ const standingMs = 100;
  * Marlin 2.1: numbered lines with checksums, each answered `ok`, and sent again when asked. It does not say whether it moves,
  * nor, in most builds, where it is: that is worked out, and confirmed by M400 whenever it should be at rest.
  * Nothing is written to its settings; only its switching off of idle motors is stopped, until its next reset.
+ * It moves x, y and z alone: an arm that is told of its joints needs another firmware.
  */
 export const marlinDriver: DriverFactory = (transport, { timers, quietMs }) => {
   let tell: (event: DriverEvent) => void = () => undefined;

@@ -39,7 +39,7 @@ export function serialTransport({ path, baud }: { readonly path: string; readonl
     freed = new Promise((resolve) => fresh.once('close', () => resolve()));
     // an unplugged port is only noticed while somebody reads, so reading begins here and never stops
     fresh.on('data', (bytes: Buffer) => ends.received(bytes));
-    fresh.on('close', (error: Error | null) => lost(error === null ? '' : ` (${error.message})`));
+    fresh.on('close', (error?: Error | null) => lost(error ? ` (${error.message})` : ''));
     // A port that is pulled in the middle of a read answers every later read with nothing at all, and serialport reads on
     // for ever (measured: 3 of 100 pulls just after opening). Its device file goes in every case.
     if (device !== undefined) {

@@ -12,7 +12,7 @@ export interface Talk {
   ask(command: string, withinMs?: number): Promise<Reply>;
   /** firmware 3: from now on each answer begins with its command's name */
   nameAnswers(): void;
-  /** @returns the first that was heard in so many ms, or undefined */
+  /** the first that was heard, for a refusal, latin1 */
   readonly heard: string;
   readonly closed: boolean;
 }
