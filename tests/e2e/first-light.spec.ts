@@ -109,7 +109,7 @@ test('the arm paints over the real serial port, and the paint is where the hand 
   const twin = await browser.newPage();
   await twin.goto(`${server.url}/twin`);
   await expect(twin.locator('canvas').first()).toBeVisible();
-  await twin.waitForTimeout(1500);
+  await expect(twin.getByText(/strokes?$/).first()).toBeVisible();
   await twin.screenshot({ path: 'test-results/look/twin.png' });
   await twin.close();
 });
