@@ -19,9 +19,20 @@ export interface ArmSetting {
   readonly firstUse?: boolean;
   /** paint on a freshly dipped brush lasts this far, mm */
   readonly mmPerDip: number;
+  /** another paint may go over one that has dried so long, s; without it wet goes into wet */
+  readonly dryingS?: number;
+  /** a board with a stop button, a presence sensor, a load cell: the machine's description says on which pins */
+  readonly hardware?: TransportAddress;
 }
 
-export type HoldReason = 'operator' | 'presence' | 'closing';
+/**
+ * Why it holds. Each reason is taken back by whoever gave it: `operator` and `landing` by `resume`, `presence` when everybody
+ * has gone, `show` when the show is heard of again.
+ */
+export type HoldReason = 'operator' | 'presence' | 'landing' | 'show' | 'closing';
+
+/** How near somebody is: `near` slows the arm, `inside` its space holds it. */
+export type Nearness = 'clear' | 'near' | 'inside';
 
 /** One union, so that an impossible state can't be written. */
 export type ArmState =
@@ -31,6 +42,9 @@ export type ArmState =
   | { readonly kind: 'unreferenced'; readonly hint: string }
   | { readonly kind: 'ready' }
   | { readonly kind: 'painting'; readonly stroke: string; readonly doneMm: number }
+  /** all that is left lies over wet paint: it goes on by itself in so many s */
+  | { readonly kind: 'drying'; readonly stroke: string; readonly forS: number }
+  | { readonly kind: 'jogging' }
   | { readonly kind: 'held'; readonly why: HoldReason }
   | { readonly kind: 'faulted'; readonly fault: Refusal };
 
@@ -44,6 +58,14 @@ export interface ArmStatus {
   readonly painted: number;
   readonly withdrawn: number;
   readonly dips: number;
+  readonly washes: number;
+  /** dips that the queue will still take */
+  readonly dipsLeft: number;
+  /** what is on the brush; null where that is not known */
+  readonly brush: { readonly paint: string; readonly leftMm: number } | null;
+  /** slowed, because somebody is near */
+  readonly slowed: boolean;
+  readonly lastFault: { readonly fault: Refusal; readonly atMs: number } | null;
   /** estimated time until the queue is painted, s */
   readonly etaS: number;
   /** motion promised to the controller, ms: now, and the most there ever was */
@@ -66,7 +88,20 @@ export type ToArm =
   | { readonly kind: 'configure'; readonly setting: ArmSetting; readonly lastSeen?: MachinePoint }
   /** `fromMm`: how much of it is known painted already (a resumed stroke) */
   | { readonly kind: 'paint'; readonly stroke: Stroke; readonly fromMm: number }
+  /** these go before all that wait, in this order, but never before one that they overlap */
+  | { readonly kind: 'urge'; readonly strokes: readonly string[] }
+  /** takes strokes back; one that is being painted is broken off, and the brush lifted */
   | { readonly kind: 'withdraw'; readonly strokes: readonly string[] }
+  /**
+   * goes on moving this way, straight, mm/s along the easel's axes: to be said again every 200 ms; it stops after 400 ms of
+   * silence, at the fence, or at `[0, 0, 0]`
+   */
+  | { readonly kind: 'jog'; readonly mmS: readonly [x: number, y: number, z: number] }
+  | { readonly kind: 'presence'; readonly from: 'camera' | 'sensor'; readonly is: Nearness }
+  /** whether the paint of a stroke, or of a part of it, was seen to land */
+  | { readonly kind: 'landed'; readonly stroke: string; readonly seen: boolean }
+  /** the show lives: to be said at least once a second; after 3 s of silence the arm lifts and waits */
+  | { readonly kind: 'alive' }
   | { readonly kind: 'hold'; readonly why: HoldReason }
   | { readonly kind: 'resume' }
   /** stop at once, lift, forget nothing: what was not painted waits for `resume` */
@@ -80,6 +115,10 @@ export type FromArm =
   | { readonly kind: 'status'; readonly status: ArmStatus }
   | { readonly kind: 'life'; readonly life: StrokeLife }
   | { readonly kind: 'painted'; readonly piece: PaintedPiece }
+  /** of the first hundred strokes in the queue, in order: s until each is painted. Once a second at most */
+  | { readonly kind: 'etas'; readonly etas: readonly (readonly [stroke: string, s: number])[] }
+  /** the stop button of the hardware board was pressed, or somebody stopped the arm process itself */
+  | { readonly kind: 'stopped'; readonly by: 'button' | 'signal' }
   /** the first byte of a stroke went to the port, ms since the epoch (process.hrtime based) */
   | { readonly kind: 'firstByte'; readonly stroke: string; readonly atMs: number }
   | { readonly kind: 'fault'; readonly fault: Refusal };

@@ -35,6 +35,10 @@ export function faceOf(inner: Inner): ArmStatus {
     at: flow?.at ?? null,
     queued: queue.waiting.length + queue.flying.length,
     etaS: etaS(queue),
+    dipsLeft: 0,
+    brush: flow?.hand.paint == null ? null : { paint: flow.hand.paint, leftMm: flow.hand.leftMm },
+    slowed: false,
+    lastFault: null,
     committedMs: flow?.committedMs() ?? 0,
   };
 }

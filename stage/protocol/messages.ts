@@ -44,7 +44,7 @@ export interface Frame {
 
 /** The arm in words that a page can show without knowing any arm. */
 export interface ArmView {
-  readonly state: 'offline' | 'connecting' | 'unreferenced' | 'ready' | 'painting' | 'held' | 'faulted';
+  readonly state: 'offline' | 'connecting' | 'unreferenced' | 'ready' | 'painting' | 'drying' | 'jogging' | 'held' | 'faulted';
   /** one line for a person: why it is held, what is wrong */
   readonly text: string;
   readonly remedy: string | null;

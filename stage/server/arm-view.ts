@@ -7,7 +7,17 @@ import type { MachineSight } from './machine-view.ts';
 const HELD = {
   operator: 'held by the operator, brush lifted',
   presence: 'held: somebody is too near, brush lifted',
+  landing: 'held: the paint does not land on the canvas, brush lifted',
+  show: 'held: the show has not been heard of, brush lifted',
   closing: 'parking',
+} as const;
+
+const RESUME = {
+  operator: 'resume when the canvas is clear',
+  presence: null,
+  landing: 'look at brush and paint, then resume',
+  show: null,
+  closing: null,
 } as const;
 
 function words(state: ArmState): { readonly text: string; readonly remedy: string | null } {
@@ -22,8 +32,12 @@ function words(state: ArmState): { readonly text: string; readonly remedy: strin
       return { text: 'ready', remedy: null };
     case 'painting':
       return { text: `painting stroke ${state.stroke}`, remedy: null };
+    case 'drying':
+      return { text: `waiting ${Math.ceil(state.forS)} s for paint to dry`, remedy: null };
+    case 'jogging':
+      return { text: 'moved by hand', remedy: null };
     case 'held':
-      return { text: HELD[state.why], remedy: state.why === 'operator' ? 'resume when the canvas is clear' : null };
+      return { text: HELD[state.why], remedy: RESUME[state.why] };
     case 'faulted':
       return { text: state.fault.text, remedy: state.fault.remedy };
   }

@@ -8,6 +8,8 @@ const arm: Readonly<Record<ArmView['state'], string>> = {
   unreferenced: 'The arm does not know where it is',
   ready: 'The arm is ready',
   painting: 'The arm is painting',
+  drying: 'The arm waits for paint to dry',
+  jogging: 'The arm is being moved by hand',
   held: 'The arm is held, brush lifted',
   faulted: 'The arm has stopped on a fault',
 };

@@ -12,6 +12,8 @@ export const fr: Words = {
     unreferenced: 'Le bras ne sait pas où il est',
     ready: 'Le bras est prêt',
     painting: 'Le bras peint',
+    drying: 'Le bras attend que la peinture sèche',
+    jogging: 'Le bras est déplacé à la main',
     held: 'Le bras est suspendu, pinceau levé',
     faulted: 'Le bras s’est arrêté sur un défaut',
   },
