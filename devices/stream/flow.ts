@@ -10,6 +10,7 @@ import { piecesOf } from './pieces.ts';
 import type { Job, Queue } from './queue.ts';
 import type { Tally } from './tally.ts';
 import { createTrail, type Executed, endsStroke, type Sighting } from './trail.ts';
+import type { Turns } from './turns.ts';
 
 export interface FlowOptions {
   readonly driver: ArmDriver;
@@ -18,7 +19,10 @@ export interface FlowOptions {
   readonly horizonMs: number;
   readonly timers: Timers;
   readonly queue: Queue;
+  readonly turns: Pick<Turns, 'next'>;
   readonly tally: Tally;
+  /** nothing is faster than this, mm/s */
+  readonly capMmS: number;
   /** added to the controller's coordinates to get machine mm */
   readonly offset: MachinePoint;
   /** where it stands, machine mm */
@@ -40,8 +44,12 @@ export interface Flow {
   /** @returns machine mm of what a controller reports in its own */
   place(report: Report): MachinePoint;
   report(report: Report): Sighting;
-  /** it was withdrawn before any of it was sent */
+  /** it was withdrawn before any of it was sent, or another goes before it */
   forget(job: Job): void;
+  /** from here on nothing is faster than this, mm/s; what is promised already stays as it is */
+  cap(mmS: number): void;
+  /** where the last motion taken ends, machine mm */
+  readonly end: MachinePoint;
   /** motions that belong to no stroke, to be done before all else, even while held */
   add(motions: readonly Motion[]): void;
   /** everything that is promised has been seen done */
@@ -66,7 +74,11 @@ const leastWaitMs = 2;
 export function createFlow(options: FlowOptions): Flow {
   const { driver, controller, easel, horizonMs, timers, queue, tally, offset } = options;
   const { limits } = controller;
-  const feed = createFeed({ easel, limits, queue, horizonMs, at: options.at, hand: options.hand });
+  const turn = (): Job | undefined => {
+    const next = options.turns.next();
+    return next.kind === 'job' ? next.job : undefined;
+  };
+  const feed = createFeed({ easel, limits, queue, next: turn, horizonMs, at: options.at, hand: options.hand, capMmS: options.capMmS });
   const trail = createTrail(options.at, easel.mmPerDip, options.hand);
   const pace = createPace(limits);
   const fastest = Math.max(easel.machine.speeds.travelMmS, easel.machine.speeds.paintMmS, easel.machine.speeds.plungeMmS);
@@ -88,7 +100,10 @@ export function createFlow(options: FlowOptions): Flow {
     cancelWake = undefined;
     while (!over) {
       const next = feed.peek(!held);
-      if (next === undefined) return;
+      if (next === undefined) {
+        waitUntilDry();
+        return;
+      }
       const now = timers.now();
       const committed = pace.committedMs(now, next.leg);
       const alone = trail.sentMm - pace.atMm(now) < 1e-6;
@@ -112,6 +127,11 @@ export function createFlow(options: FlowOptions): Flow {
         }
       }
     }
+  };
+
+  const waitUntilDry = (): void => {
+    const next = held ? undefined : options.turns.next();
+    if (next?.kind === 'dry') cancelWake = timers.after(next.forMs, pump);
   };
 
   const follow = (executed: readonly Executed[]): void => {
@@ -154,6 +174,10 @@ export function createFlow(options: FlowOptions): Flow {
       return sighting;
     },
     forget: (job) => feed.forget(job),
+    cap: (mmS) => feed.cap(mmS),
+    get end() {
+      return feed.at;
+    },
     add: (motions) => feed.add(motions),
     get settled() {
       return feed.peek(false) === undefined && trail.sentMm - trail.seenMm < 1e-6;
