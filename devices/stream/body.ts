@@ -60,6 +60,13 @@ export function createBody({ options, intake, turns, holding, capMmS, fault, onL
         setbacks = 0;
         intake.piece(piece);
       },
+      onFenced: (why) => {
+        if (session?.busy === true) session.stumble();
+        else if (session !== null) {
+          fault(why);
+          void after(session, session.standUp(), { kind: 'faulted', fault: why });
+        }
+      },
     });
     session = createSession(driver, flow, setting.machine, timers);
     mode = { kind: 'active' };

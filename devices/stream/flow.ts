@@ -1,10 +1,12 @@
 import type { PaintedPiece } from '../../engine/painting/piece.ts';
+import type { Refusal } from '../../engine/result.ts';
 import type { ArmDriver, Controller, Report, Timers } from '../drivers/driver.ts';
 import type { MachinePoint } from '../machine.ts';
 import type { Easel } from '../painter/easel.ts';
 import type { Motion } from '../painter/motion.ts';
 import type { Hand } from '../painter/plan.ts';
 import { createFeed, type Segment } from './feed.ts';
+import { fenced } from './fence.ts';
 import { createPace } from './pace.ts';
 import { piecesOf } from './pieces.ts';
 import type { Job, Queue } from './queue.ts';
@@ -31,6 +33,8 @@ export interface FlowOptions {
   onSent(job: Job): void;
   onPainted(job: Job): void;
   onPiece(piece: PaintedPiece): void;
+  /** a motion would have left the reach: it was not sent, and nothing is before `drop` */
+  onFenced(why: Refusal): void;
 }
 
 /**
@@ -85,6 +89,8 @@ export function createFlow(options: FlowOptions): Flow {
   let held = true;
   /** the connection or the position is lost: from here nothing more is ever sent */
   let over = false;
+  /** a motion would have left the reach: nothing is sent until all is planned anew */
+  let fencedOff = false;
   let seenAt = timers.now();
   /** sent and not yet accepted, and the last one accepted */
   let unaccepted: Segment[] = [];
@@ -98,7 +104,7 @@ export function createFlow(options: FlowOptions): Flow {
   const pump = (): void => {
     cancelWake?.();
     cancelWake = undefined;
-    while (!over) {
+    while (!over && !fencedOff) {
       const next = feed.peek(!held);
       if (next === undefined) {
         waitUntilDry();
@@ -109,6 +115,12 @@ export function createFlow(options: FlowOptions): Flow {
       const alone = trail.sentMm - pace.atMm(now) < 1e-6;
       if (!alone && committed > horizonMs) {
         cancelWake = timers.after(Math.max(leastWaitMs, committed - horizonMs), pump);
+        return;
+      }
+      const why = fenced(easel.machine, next.from, next.to);
+      if (why !== undefined) {
+        fencedOff = true;
+        options.onFenced(why);
         return;
       }
       if (!driver.send({ to: toController(next.to), speedMmS: next.speedMmS })) return;
@@ -189,6 +201,7 @@ export function createFlow(options: FlowOptions): Flow {
       pace.clear(timers.now());
       unaccepted = [];
       newest = undefined;
+      fencedOff = false;
       queue.land();
       feed.restart(at, trail.hand);
     },
