@@ -1,0 +1,136 @@
+import type { FadeWish } from './cues/cue.ts';
+import { type Fades, stepFades, withoutFade } from './cues/fades.ts';
+import type { Masters } from './masters.ts';
+
+/** What an artist has under the hands: the scene's parameters and the masters, how they fade, and what was kept of them. */
+export interface Board {
+  readonly params: Readonly<Record<string, number>>;
+  readonly masters: Masters;
+  /** by the name of what they move: `light`, `sound`, `param/swell` */
+  readonly fades: Fades;
+  readonly kept: Readonly<Record<string, Snapshot>>;
+  /** what was changed by hand, the latest last */
+  readonly past: readonly Change[];
+}
+
+/** Where everything stood when it was stored. */
+export interface Snapshot {
+  readonly params: Readonly<Record<string, number>>;
+  readonly light: number;
+  readonly sound: number;
+}
+
+/** One thing that a hand moved, and where it was before. */
+export interface Change {
+  readonly name: string;
+  readonly was: number;
+  /** step of the last movement that belongs to it */
+  readonly step: number;
+}
+
+/** Most snapshots, and most changes that can be undone. */
+const MOST_KEPT = 64;
+const MOST_PAST = 50;
+/** movements of one fader within this are one change, steps */
+const ONE_CHANGE_STEPS = 60;
+/** an undone change goes back so fast, s: quick, and never a jump */
+const UNDO_S = 0.3;
+
+const paramName = (name: string): string => `param/${name}`;
+const isMaster = (name: string): name is 'light' | 'sound' => name === 'light' || name === 'sound';
+
+function read(board: Board, name: string): number | undefined {
+  return isMaster(name) ? board.masters[name] : board.params[name.slice('param/'.length)];
+}
+
+function write(board: Board, values: Readonly<Record<string, number>>): Board {
+  let { params, masters } = board;
+  for (const [name, value] of Object.entries(values)) {
+    if (isMaster(name)) masters = { ...masters, [name]: value };
+    else params = { ...params, [name.slice('param/'.length)]: value };
+  }
+  return { ...board, params, masters };
+}
+
+function fadeTo(board: Board, name: string, to: number, seconds: number, curve: 'even' | 'soft' = 'soft'): Board {
+  const from = read(board, name);
+  if (from === undefined) return board;
+  if (seconds <= 0) return { ...write(board, { [name]: to }), fades: withoutFade(board.fades, name) };
+  return { ...board, fades: { ...board.fades, [name]: { from, to, seconds, doneS: 0, curve } } };
+}
+
+/** A hand moves a fader: it stays where the hand leaves it, and the change can be undone. */
+export function moveByHand(
+  board: Board,
+  fader: { readonly param: string } | { readonly master: 'light' | 'sound' },
+  to: number,
+  step: number,
+): Board {
+  const name = 'param' in fader ? paramName(fader.param) : fader.master;
+  const was = read(board, name);
+  if (was === undefined) return board;
+  const last = board.past.at(-1);
+  const goesOn = last?.name === name && step - last.step <= ONE_CHANGE_STEPS;
+  const past = goesOn ? [...board.past.slice(0, -1), { ...last, step }] : [...board.past, { name, was, step }].slice(-MOST_PAST);
+  return { ...write(board, { [name]: to }), fades: withoutFade(board.fades, name), past };
+}
+
+/** Takes the latest change back. */
+export function undo(board: Board): Board {
+  const last = board.past.at(-1);
+  return last === undefined ? board : fadeTo({ ...board, past: board.past.slice(0, -1) }, last.name, last.was, UNDO_S);
+}
+
+/** A cue's own fades; parameters that the scene does not have are left out. */
+export function beginFades(board: Board, wishes: readonly FadeWish[], clamp: (param: string, value: number) => number): Board {
+  return wishes.reduce((now, wish) => {
+    const name = wish.what === 'param' ? paramName(wish.name) : wish.what;
+    if (read(now, name) === undefined) return now;
+    return fadeTo(now, name, wish.what === 'param' ? clamp(wish.name, wish.to) : wish.to, wish.seconds, wish.curve);
+  }, board);
+}
+
+/** Parameters go where a cue wants them, all at once. */
+export function fadeParams(board: Board, to: Readonly<Record<string, number>>, seconds: number): Board {
+  return Object.entries(to).reduce(
+    (now, [name, value]) => (now.params[name] === value ? now : fadeTo(now, paramName(name), value, seconds)),
+    board,
+  );
+}
+
+export function store(board: Board, name: string): Board {
+  const { light, sound } = board.masters;
+  const others = Object.entries(board.kept).filter(([other]) => other !== name);
+  return { ...board, kept: Object.fromEntries([...others.slice(-(MOST_KEPT - 1)), [name, { params: board.params, light, sound }]]) };
+}
+
+/** Goes back to what was stored; of its parameters, those that this scene has. */
+export function recall(board: Board, name: string, seconds: number): Board {
+  const kept = board.kept[name];
+  if (kept === undefined) return board;
+  const masters = fadeTo(fadeTo(board, 'light', kept.light, seconds), 'sound', kept.sound, seconds);
+  return fadeParams(masters, shared(kept.params, board.params), seconds);
+}
+
+/** @param amount - 0 is the one, 1 the other; between them every value lies between */
+export function morph(board: Board, one: string, other: string, amount: number): Board {
+  const [a, b] = [board.kept[one], board.kept[other]];
+  if (a === undefined || b === undefined) return board;
+  const mix = (from: number, to: number): number => from + (to - from) * amount;
+  const common = Object.entries(shared(a.params, board.params)).flatMap(([name, value]) => {
+    const goal = b.params[name];
+    return goal === undefined ? [] : [[paramName(name), mix(value, goal)] as const];
+  });
+  const values = { light: mix(a.light, b.light), sound: mix(a.sound, b.sound), ...Object.fromEntries(common) };
+  const fades = Object.keys(values).reduce(withoutFade, board.fades);
+  return { ...write(board, values), fades };
+}
+
+const shared = (values: Readonly<Record<string, number>>, known: Readonly<Record<string, number>>): Readonly<Record<string, number>> =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => Object.hasOwn(known, name)));
+
+export function stepBoard(board: Board, dt: number): Board {
+  if (Object.keys(board.fades).length === 0) return board;
+  const { fades, values } = stepFades(board.fades, dt);
+  return { ...write(board, values), fades };
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+
+const seconds = z.number().min(0).max(3600);
+const share = z.number().min(0).max(1);
+/** `12`, `12.5`: what an operator calls a cue */
+export const cueNumber = z.number().min(0).max(9999);
+const short = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,59}$/, 'must be a short name: letters, digits, - and _, at most 60');
+
+/** How fast a fade goes along: `even`, or slow at both ends. */
+const curve = z.enum(['even', 'soft']);
+
+/** Where a parameter of the scene, or a master, goes when the cue fires, and how long it takes. */
+export const fadeSchema = z.discriminatedUnion('what', [
+  z.object({ what: z.enum(['light', 'sound']), to: share, seconds, curve: curve.optional() }),
+  z.object({ what: z.literal('param'), name: short, to: z.number(), seconds, curve: curve.optional() }),
+]);
+export type FadeWish = z.infer<typeof fadeSchema>;
+
+/** What must be so before the next cue fires by itself. */
+export const untilSchema = z.discriminatedUnion('on', [
+  z.object({ on: z.literal('time'), seconds }),
+  /** so many gestures of a kind since the cue fired */
+  z.object({ on: z.literal('gesture'), gesture: short, count: z.number().int().min(1).max(1000).optional() }),
+  /** so many have voted for a choice since the cue fired */
+  z.object({ on: z.literal('vote'), choice: short, count: z.number().int().min(1).max(100_000) }),
+  /** the crowd's energy stays at or above, or at or below, a level for so long */
+  z.object({ on: z.literal('energy'), above: share.optional(), below: share.optional(), seconds }),
+  /** no more than so many strokes are left to paint */
+  z.object({ on: z.literal('painting'), left: z.number().int().min(0).max(100_000).optional() }),
+]);
+export type Until = z.infer<typeof untilSchema>;
+
+/** A numbered moment: scene, transition, parameters, what follows. GO fires the next one. */
+export const cueSchema = z.object({
+  number: cueNumber,
+  name: z.string().min(1).max(120),
+  scene: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be a short name: a-z, 0-9 and -, at most 40 characters'),
+  params: z.record(z.string(), z.number()).default({}),
+  /** for whoever calls the show */
+  notes: z.string().max(2000).optional(),
+  /** cues of one group stand together in the list */
+  group: z.string().min(1).max(60).optional(),
+  /** how the wall goes from the scene before to this one; a dissolve of 2 s unless said */
+  transition: z.object({ kind: short, seconds: z.number().min(0).max(60) }).optional(),
+  fades: z.array(fadeSchema).max(64).optional(),
+  /** between GO and the cue, s */
+  preWaitS: seconds.optional(),
+  /** the next cue fires by itself after so many s */
+  follow: z.object({ afterS: seconds }).optional(),
+  /** the next cue fires by itself when this is so */
+  until: untilSchema.optional(),
+  /** instead of the next cue this one follows, so many times, 0 for ever; then the next */
+  loop: z.object({ to: cueNumber, times: z.number().int().min(0).max(10_000) }).optional(),
+});
+export type Cue = z.infer<typeof cueSchema>;
+
+export const usualTransition = { kind: 'dissolve', seconds: 2 } as const;

@@ -1,0 +1,137 @@
+import type { Cue } from './cue.ts';
+import { type Happening, noProgress, type Progress, stepUntil } from './until.ts';
+
+/** A second GO within this time is a slip of the finger, s (FIELD.md §2: double GO). */
+export const goGuardS = 0.5;
+
+/** Where a list of cues stands. Plain data; places are those in the list, from 0. */
+export interface CueState {
+  readonly place: number;
+  /** what the next GO fires; past the last place there is nothing */
+  readonly standby: number;
+  /** s since the cue fired, and since the last GO; they stand still while it is held */
+  readonly elapsedS: number;
+  readonly sinceGoS: number;
+  /** a cue whose pre-wait runs */
+  readonly waiting: { readonly place: number; readonly leftS: number } | null;
+  /** false after a stop: nothing follows by itself before the next GO */
+  readonly follows: boolean;
+  readonly held: boolean;
+  readonly progress: Progress;
+  /** how often each looping cue was gone back from, by its number */
+  readonly loops: Readonly<Record<string, number>>;
+}
+
+/** What an operator asks of the list. */
+export type CueOrder =
+  | { readonly kind: 'go' }
+  /** fires the cue before this one */
+  | { readonly kind: 'cue/back' }
+  /** fires a cue by its number, without its pre-wait */
+  | { readonly kind: 'cue/jump'; readonly number: number }
+  /** chooses what the next GO fires, by its number */
+  | { readonly kind: 'cue/standby'; readonly number: number }
+  /** time stands still for all that follows by itself */
+  | { readonly kind: 'cue/hold'; readonly on: boolean }
+  /** nothing waits or follows any more */
+  | { readonly kind: 'cue/stop' };
+
+/** @returns the state of a list whose first cue has just fired */
+export const firstCue = (cues: readonly Cue[]): CueState =>
+  fired(
+    { place: 0, standby: 0, elapsedS: 0, sinceGoS: goGuardS, waiting: null, follows: true, held: false, progress: noProgress, loops: {} },
+    0,
+    cues,
+  );
+
+function fired(state: CueState, place: number, cues: readonly Cue[]): CueState {
+  const standby = Math.min(place + 1, cues.length);
+  return { ...state, place, standby, elapsedS: 0, waiting: null, follows: true, progress: noProgress };
+}
+
+const placeOf = (cues: readonly Cue[], number: number): number => cues.findIndex((cue) => cue.number === number);
+
+/**
+ * Obeys one order.
+ *
+ * @returns the state after it, and the place of the cue that fires by it, if any
+ */
+export function obeyCue(
+  state: CueState,
+  order: CueOrder,
+  cues: readonly Cue[],
+): { readonly state: CueState; readonly fires: number | null } {
+  const stay = (change: Partial<CueState>): { state: CueState; fires: null } => ({ state: { ...state, ...change }, fires: null });
+  const fire = (place: number): { state: CueState; fires: number } => ({
+    state: { ...fired(state, place, cues), sinceGoS: 0 },
+    fires: place,
+  });
+  switch (order.kind) {
+    case 'go': {
+      if (state.sinceGoS < goGuardS) return stay({});
+      if (state.waiting !== null) return fire(state.waiting.place);
+      const next = cues[state.standby];
+      if (next === undefined) return stay({});
+      const leftS = next.preWaitS ?? 0;
+      return leftS > 0 ? stay({ waiting: { place: state.standby, leftS }, sinceGoS: 0, held: false }) : fire(state.standby);
+    }
+    case 'cue/back':
+      return state.place > 0 ? fire(state.place - 1) : stay({});
+    case 'cue/jump': {
+      const place = placeOf(cues, order.number);
+      return place < 0 ? stay({}) : fire(place);
+    }
+    case 'cue/standby': {
+      const place = placeOf(cues, order.number);
+      return place < 0 ? stay({}) : stay({ standby: place });
+    }
+    case 'cue/hold':
+      return stay({ held: order.on });
+    case 'cue/stop':
+      return stay({ waiting: null, follows: false });
+  }
+}
+
+/**
+ * One step of time.
+ *
+ * @param dt - s
+ * @returns the state after it, and the place of the cue that fires by itself in it, if any
+ */
+export function stepCues(
+  before: CueState,
+  cues: readonly Cue[],
+  now: Happening,
+  dt: number,
+): { readonly state: CueState; readonly fires: number | null } {
+  const sinceGoS = Math.min(before.sinceGoS + dt, 3600);
+  if (before.held) return { state: { ...before, sinceGoS }, fires: null };
+  const state = { ...before, sinceGoS, elapsedS: before.elapsedS + dt };
+  if (state.waiting !== null) {
+    const leftS = state.waiting.leftS - dt;
+    if (leftS > 1e-9) return { state: { ...state, waiting: { ...state.waiting, leftS } }, fires: null };
+    return { state: fired(state, state.waiting.place, cues), fires: state.waiting.place };
+  }
+  const cue = cues[state.place];
+  if (cue === undefined || !state.follows) return { state, fires: null };
+  const [fulfilled, progress] =
+    cue.until === undefined ? [false, state.progress] : stepUntil(cue.until, state.progress, now, state.elapsedS, dt);
+  const due = fulfilled || (cue.follow !== undefined && state.elapsedS >= cue.follow.afterS);
+  return due ? onward({ ...state, progress }, cue, cues) : { state: { ...state, progress }, fires: null };
+}
+
+/** What follows a cue by itself: where its loop leads, or the next, after its pre-wait. */
+function onward(state: CueState, cue: Cue, cues: readonly Cue[]): { readonly state: CueState; readonly fires: number | null } {
+  const gone = state.loops[cue.number] ?? 0;
+  const back = cue.loop === undefined ? -1 : placeOf(cues, cue.loop.to);
+  const loops = back >= 0 && (cue.loop?.times === 0 || gone < (cue.loop?.times ?? 0));
+  const place = loops ? back : state.place + 1;
+  const next = cues[place];
+  // at the end of the list nothing follows; whoever wants it to begin again says so with a loop
+  if (next === undefined) return { state: { ...state, follows: false }, fires: null };
+  const counted = loops ? { ...state.loops, [cue.number]: gone + 1 } : { ...state.loops, [cue.number]: 0 };
+  const leftS = next.preWaitS ?? 0;
+  const ready = { ...state, loops: counted };
+  if (leftS > 0) return { state: { ...ready, waiting: { place, leftS } }, fires: null };
+  return { state: fired(ready, place, cues), fires: place };
+}

@@ -1,0 +1,48 @@
+import type { Until } from './cue.ts';
+
+/** What a cue can wait for, as it is in this step. */
+export interface Happening {
+  /** kinds of the gestures of this step */
+  readonly gestures: readonly string[];
+  /** choices that were voted for in this step */
+  readonly votes: readonly string[];
+  /** of the crowd, 0..1 */
+  readonly energy: number;
+  /** strokes that are left to paint; null while nobody has said */
+  readonly strokesLeft: number | null;
+}
+
+/** How far a condition has come since its cue fired. Plain data. */
+export interface Progress {
+  /** gestures or votes that counted */
+  readonly counted: number;
+  /** s for which it has been so without a break */
+  readonly lastedS: number;
+  /** strokes were left to paint at some time since */
+  readonly painted: boolean;
+}
+export const noProgress: Progress = { counted: 0, lastedS: 0, painted: false };
+
+/**
+ * One step of a condition.
+ *
+ * @param elapsedS - since the cue fired
+ * @returns whether it is fulfilled, and how far it has come
+ */
+export function stepUntil(until: Until, before: Progress, now: Happening, elapsedS: number, dt: number): readonly [boolean, Progress] {
+  if (until.on === 'time') return [elapsedS >= until.seconds, before];
+  if (until.on === 'gesture' || until.on === 'vote') {
+    const wanted = until.on === 'gesture' ? until.gesture : until.choice;
+    const seen = (until.on === 'gesture' ? now.gestures : now.votes).filter((one) => one === wanted).length;
+    const counted = before.counted + seen;
+    return [counted >= (until.count ?? 1), { ...before, counted }];
+  }
+  if (until.on === 'energy') {
+    const so = now.energy >= (until.above ?? 0) && now.energy <= (until.below ?? 1);
+    const lastedS = so ? before.lastedS + dt : 0;
+    return [so && lastedS >= until.seconds, { ...before, lastedS }];
+  }
+  const left = until.left ?? 0;
+  const painted = before.painted || (now.strokesLeft ?? 0) > left;
+  return [painted && now.strokesLeft !== null && now.strokesLeft <= left, { ...before, painted }];
+}
