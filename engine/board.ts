@@ -43,7 +43,7 @@ function read(board: Board, name: string): number | undefined {
   return isMaster(name) ? board.masters[name] : board.params[name.slice('param/'.length)];
 }
 
-function write(board: Board, values: Readonly<Record<string, number>>): Board {
+function write<B extends Board>(board: B, values: Readonly<Record<string, number>>): B {
   let { params, masters } = board;
   for (const [name, value] of Object.entries(values)) {
     if (isMaster(name)) masters = { ...masters, [name]: value };
@@ -52,7 +52,7 @@ function write(board: Board, values: Readonly<Record<string, number>>): Board {
   return { ...board, params, masters };
 }
 
-function fadeTo(board: Board, name: string, to: number, seconds: number, curve: 'even' | 'soft' = 'soft'): Board {
+function fadeTo<B extends Board>(board: B, name: string, to: number, seconds: number, curve: 'even' | 'soft' = 'soft'): B {
   const from = read(board, name);
   if (from === undefined) return board;
   if (seconds <= 0) return { ...write(board, { [name]: to }), fades: withoutFade(board.fades, name) };
@@ -60,12 +60,12 @@ function fadeTo(board: Board, name: string, to: number, seconds: number, curve: 
 }
 
 /** A hand moves a fader: it stays where the hand leaves it, and the change can be undone. */
-export function moveByHand(
-  board: Board,
+export function moveByHand<B extends Board>(
+  board: B,
   fader: { readonly param: string } | { readonly master: 'light' | 'sound' },
   to: number,
   step: number,
-): Board {
+): B {
   const name = 'param' in fader ? paramName(fader.param) : fader.master;
   const was = read(board, name);
   if (was === undefined) return board;
@@ -76,13 +76,13 @@ export function moveByHand(
 }
 
 /** Takes the latest change back. */
-export function undo(board: Board): Board {
+export function undo<B extends Board>(board: B): B {
   const last = board.past.at(-1);
   return last === undefined ? board : fadeTo({ ...board, past: board.past.slice(0, -1) }, last.name, last.was, UNDO_S);
 }
 
 /** A cue's own fades; parameters that the scene does not have are left out. */
-export function beginFades(board: Board, wishes: readonly FadeWish[], clamp: (param: string, value: number) => number): Board {
+export function beginFades<B extends Board>(board: B, wishes: readonly FadeWish[], clamp: (param: string, value: number) => number): B {
   return wishes.reduce((now, wish) => {
     const name = wish.what === 'param' ? paramName(wish.name) : wish.what;
     if (read(now, name) === undefined) return now;
@@ -91,21 +91,21 @@ export function beginFades(board: Board, wishes: readonly FadeWish[], clamp: (pa
 }
 
 /** Parameters go where a cue wants them, all at once. */
-export function fadeParams(board: Board, to: Readonly<Record<string, number>>, seconds: number): Board {
+export function fadeParams<B extends Board>(board: B, to: Readonly<Record<string, number>>, seconds: number): B {
   return Object.entries(to).reduce(
     (now, [name, value]) => (now.params[name] === value ? now : fadeTo(now, paramName(name), value, seconds)),
     board,
   );
 }
 
-export function store(board: Board, name: string): Board {
+export function store<B extends Board>(board: B, name: string): B {
   const { light, sound } = board.masters;
   const others = Object.entries(board.kept).filter(([other]) => other !== name);
   return { ...board, kept: Object.fromEntries([...others.slice(-(MOST_KEPT - 1)), [name, { params: board.params, light, sound }]]) };
 }
 
 /** Goes back to what was stored; of its parameters, those that this scene has. */
-export function recall(board: Board, name: string, seconds: number): Board {
+export function recall<B extends Board>(board: B, name: string, seconds: number): B {
   const kept = board.kept[name];
   if (kept === undefined) return board;
   const masters = fadeTo(fadeTo(board, 'light', kept.light, seconds), 'sound', kept.sound, seconds);
@@ -113,7 +113,7 @@ export function recall(board: Board, name: string, seconds: number): Board {
 }
 
 /** @param amount - 0 is the one, 1 the other; between them every value lies between */
-export function morph(board: Board, one: string, other: string, amount: number): Board {
+export function morph<B extends Board>(board: B, one: string, other: string, amount: number): B {
   const [a, b] = [board.kept[one], board.kept[other]];
   if (a === undefined || b === undefined) return board;
   const mix = (from: number, to: number): number => from + (to - from) * amount;
@@ -129,7 +129,7 @@ export function morph(board: Board, one: string, other: string, amount: number):
 const shared = (values: Readonly<Record<string, number>>, known: Readonly<Record<string, number>>): Readonly<Record<string, number>> =>
   Object.fromEntries(Object.entries(values).filter(([name]) => Object.hasOwn(known, name)));
 
-export function stepBoard(board: Board, dt: number): Board {
+export function stepBoard<B extends Board>(board: B, dt: number): B {
   if (Object.keys(board.fades).length === 0) return board;
   const { fades, values } = stepFades(board.fades, dt);
   return { ...write(board, values), fades };

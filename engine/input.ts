@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cueNumber } from './cues/cue.ts';
 
 const unit = z.number().min(0).max(1);
 
@@ -26,6 +27,8 @@ export const touchSchema = z.object({ phase: z.enum(['down', 'move', 'up']), x: 
 export type TouchPhase = z.infer<typeof touchSchema>['phase'];
 
 const who = z.string().min(1).max(40);
+/** what an artist calls a snapshot */
+export const snapshot = z.string().min(1).max(60);
 
 /** Anything that anyone did, as the show's step takes it and the ledger keeps it. */
 export const inputSchema = z.discriminatedUnion('kind', [
@@ -35,6 +38,20 @@ export const inputSchema = z.discriminatedUnion('kind', [
   /** a phone, a pointer or a camera went away */
   z.object({ kind: z.literal('leave'), who }),
   z.object({ kind: z.literal('go') }),
+  z.object({ kind: z.literal('cue/back') }),
+  z.object({ kind: z.literal('cue/stop') }),
+  z.object({ kind: z.literal('undo') }),
+  z.object({ kind: z.literal('cue/jump'), number: cueNumber }),
+  z.object({ kind: z.literal('cue/standby'), number: cueNumber }),
+  z.object({ kind: z.literal('cue/hold'), on: z.boolean() }),
+  /** the picture stands still, and nothing new is drawn */
+  z.object({ kind: z.literal('freeze'), on: z.boolean() }),
+  z.object({ kind: z.literal('snapshot/store'), name: snapshot }),
+  z.object({ kind: z.literal('snapshot/recall'), name: snapshot, seconds: z.number().min(0).max(600) }),
+  /** `amount`: 0 is the one, 1 the other */
+  z.object({ kind: z.literal('snapshot/morph'), one: snapshot, other: snapshot, amount: unit }),
+  /** so many strokes are left to paint */
+  z.object({ kind: z.literal('painting'), left: z.number().int().min(0).max(1_000_000) }),
   z.object({ kind: z.literal('panic') }),
   z.object({ kind: z.literal('blackout'), on: z.boolean() }),
   z.object({ kind: z.literal('master'), which: z.enum(['light', 'sound']), level: unit }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cueSchema } from './cues/cue.ts';
 import { brushesSchema, paletteSchema } from './palette.ts';
 
 const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be a short name: a-z, 0-9 and -, at most 40 characters');
@@ -21,17 +22,7 @@ export const programmeSchema = z
     dryingS: z.number().min(0).max(86_400).optional(),
     /** the palette's ids that visitors are given, in turn, by how they came */
     paints: z.object({ hands: z.array(name).min(1), phones: z.array(name).min(1) }),
-    cues: z
-      .array(
-        z.object({
-          number: z.number().min(0).max(9999),
-          name: z.string().min(1).max(120),
-          scene: name,
-          params: z.record(z.string(), z.number()).default({}),
-        }),
-      )
-      .min(1)
-      .max(500),
+    cues: z.array(cueSchema).min(1).max(500),
   })
   .superRefine((programme, context) => {
     const known = new Set(programme.palette.map((paint) => paint.id));
@@ -43,5 +34,16 @@ export const programmeSchema = z
             path: ['paints', who, i],
             message: `"${paint}" is not in the palette (${[...known].join(', ')})`,
           });
+    const numbers = programme.cues.map((cue) => cue.number);
+    for (const [i, cue] of programme.cues.entries()) {
+      if (numbers.indexOf(cue.number) < i)
+        context.addIssue({ code: 'custom', path: ['cues', i, 'number'], message: `${cue.number} is another cue's number already` });
+      if (cue.loop !== undefined && !numbers.includes(cue.loop.to))
+        context.addIssue({
+          code: 'custom',
+          path: ['cues', i, 'loop', 'to'],
+          message: `there is no cue ${cue.loop.to} (${numbers.join(', ')})`,
+        });
+    }
   });
 export type Programme = z.infer<typeof programmeSchema>;

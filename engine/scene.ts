@@ -65,3 +65,13 @@ export interface Score<S, P extends Params = Params> {
   strokes(state: S, context: SceneContext<P>): Iterable<StrokeDraft>;
   view(state: S): SceneView;
 }
+
+/**
+ * @returns the value inside the parameter's range; the initial one for what is no number
+ * @throws RangeError where there is no such parameter
+ */
+export function clampParam(params: Params, name: string, value: number): number {
+  const slider = params[name];
+  if (!slider) throw new RangeError(`there is no parameter "${name}"; there are ${Object.keys(params).join(', ')}`);
+  return Number.isFinite(value) ? Math.min(slider.max, Math.max(slider.min, value)) : slider.initial;
+}

@@ -1,29 +1,49 @@
+import { admit } from './admit.ts';
+import { type Board, beginFades, fadeParams, stepBoard } from './board.ts';
+import { type Cue, usualTransition } from './cues/cue.ts';
+import { type CueState, firstCue, obeyCue, stepCues } from './cues/player.ts';
 import { type Crowd, nobody, stepCrowd } from './gestures/crowd.ts';
 import type { Input } from './input.ts';
-import { fullMasters, type Masters, stepMasters } from './masters.ts';
+import { fullMasters, stepMasters } from './masters.ts';
+import { type Hands, obeyHand } from './obey.ts';
 import type { Gesture } from './people.ts';
 import type { Programme } from './programme.ts';
 import { createRandom } from './random.ts';
-import type { Params, SceneContext, SceneView, Score } from './scene.ts';
-import type { Stroke, StrokeDraft, StrokePoint } from './stroke.ts';
+import { clampParam, type SceneContext, type SceneView, type Score } from './scene.ts';
+import type { Stroke } from './stroke.ts';
 
 /** Steps a second. A show is a pure function of its programme, its inputs and the number of steps. */
 export const HZ = 60;
 const DT = 1 / HZ;
-/** A second GO within this time is a slip of the finger (FIELD.md §2: double GO). */
-export const GO_GUARD_STEPS = 30;
+
+/** A scene that plays: its own state, and where it is in the programme. */
+export interface Playing {
+  /** of the cue that brought it on */
+  readonly place: number;
+  readonly state: unknown;
+  /** step at which it began */
+  readonly sinceStep: number;
+}
+
+/** The scene before, while the wall goes over to the next. */
+export interface Leaving extends Playing {
+  readonly params: Readonly<Record<string, number>>;
+  /** the transition's name, how long it takes, and how far it is, s */
+  readonly kind: string;
+  readonly seconds: number;
+  readonly doneS: number;
+}
 
 /** The whole show at one moment: plain data that survives JSON. */
-export interface ShowState {
+export interface ShowState extends Hands {
   readonly run: number;
   readonly step: number;
   readonly crowd: Crowd;
-  readonly masters: Masters;
-  readonly cue: number;
-  readonly cueStep: number;
-  readonly goStep: number;
-  readonly params: Readonly<Record<string, number>>;
-  readonly scene: unknown;
+  readonly cues: CueState;
+  readonly scene: Playing;
+  readonly leaving: Leaving | null;
+  /** strokes left to paint, as the arm told; null before it did */
+  readonly strokesLeft: number | null;
   readonly nextStroke: number;
 }
 
@@ -32,6 +52,8 @@ export interface Stepped {
   readonly strokes: readonly Stroke[];
   readonly gestures: readonly Gesture[];
   readonly view: SceneView;
+  /** of the scene that leaves */
+  readonly leavingView: SceneView | null;
 }
 
 export interface Show {
@@ -40,24 +62,11 @@ export interface Show {
   begin(run: number): ShowState;
   step(state: ShowState, inputs: readonly Input[]): Stepped;
   /** the scene that is on */
-  scene(state: ShowState): Score<unknown>;
+  scene(state: Pick<ShowState, 'scene'>): Score<unknown>;
+  /** the scene of a cue, by its place in the programme */
+  sceneAt(place: number): Score<unknown>;
+  cue(state: Pick<ShowState, 'cues'>): Cue;
 }
-
-const inside = (value: number, max: number): number => Math.min(max, Math.max(0, value));
-
-/** @returns the draft inside the canvas, or null when nothing of it can be painted */
-function admit(draft: StrokeDraft, programme: Programme): StrokeDraft | null {
-  const points: StrokePoint[] = [];
-  for (const [x, y, pressure] of draft.points) {
-    if (!Number.isFinite(x + y + pressure)) return null;
-    const { widthMm, heightMm } = programme.canvas;
-    points.push([round(inside(x, widthMm)), round(inside(y, heightMm)), round(inside(pressure, 1))]);
-  }
-  const known = programme.palette.some((paint) => paint.id === draft.paint) && programme.brushes.some((brush) => brush.id === draft.brush);
-  return known && points.length >= 2 ? { ...draft, points } : null;
-}
-/** A thousandth of a millimetre: finer than any arm, and the same text on every machine. */
-const round = (value: number): number => Math.round(value * 1000) / 1000;
 
 /**
  * A show: its programme bound to its scenes.
@@ -65,101 +74,138 @@ const round = (value: number): number => Math.round(value * 1000) / 1000;
  * @throws Error when a cue names a scene that is not there; check with the programme's loader first
  */
 export function createShow(programme: Programme, scenes: readonly Score<unknown>[]): Show {
-  const bound = programme.cues.map((cue) => {
+  const { cues } = programme;
+  const bound = cues.map((cue) => {
     const scene = scenes.find((one) => one.id === cue.scene);
     if (!scene) throw new Error(`cue ${cue.number} wants the scene "${cue.scene}"; there are ${scenes.map((one) => one.id).join(', ')}`);
     return { cue, scene };
   });
-  const at = (state: Pick<ShowState, 'cue'>) => {
-    const found = bound[state.cue];
-    if (!found) throw new RangeError(`there is no cue at place ${state.cue}; the programme has ${bound.length}`);
+  const at = (place: number) => {
+    const found = bound[place];
+    if (!found) throw new RangeError(`there is no cue at place ${place}; the programme has ${bound.length}`);
     return found;
   };
   const root = createRandom(programme.seed);
 
-  const initialParams = (place: number): Record<string, number> => {
-    const { cue, scene } = at({ cue: place });
+  const paramsOf = (place: number): Record<string, number> => {
+    const { cue, scene } = at(place);
     return Object.fromEntries(
       Object.entries(scene.params).map(([name, slider]) => [name, clampParam(scene.params, name, cue.params[name] ?? slider.initial)]),
     );
   };
-  const context = (state: ShowState, gestures: readonly Gesture[]): SceneContext => ({
+  const context = (state: ShowState, playing: Playing, params: Board['params'], gestures: readonly Gesture[]): SceneContext => ({
     dt: DT,
-    time: (state.step - state.cueStep) * DT,
+    time: (state.step - playing.sinceStep) * DT,
     canvas: programme.canvas,
     palette: programme.palette,
     brushes: programme.brushes,
-    params: state.params,
+    params,
     people: state.crowd.people,
     gestures,
-    random: root.split(at(state).scene.id).split(state.run).split(state.step),
+    random: root.split(at(playing.place).scene.id).split(state.run).split(state.step),
   });
-  const enter = (state: ShowState, place: number): ShowState => {
-    const next = { ...state, cue: place, cueStep: state.step, goStep: state.step, params: initialParams(place) };
-    const sameScene = state.scene !== null && at(state).scene === at(next).scene;
-    return { ...next, scene: sameScene ? state.scene : at(next).scene.begin(context(next, [])) };
+
+  /** A cue fires: its scene comes on, or the one that is on takes its parameters. */
+  const enter = (before: ShowState, place: number): ShowState => {
+    const { cue, scene } = at(place);
+    const { kind, seconds } = cue.transition ?? usualTransition;
+    const takesS = kind === 'cut' ? 0 : seconds;
+    const same = scene === at(before.scene.place).scene;
+    let state = before;
+    if (same) state = fadeParams(before, paramsOf(place), takesS);
+    else {
+      const leaving = takesS > 0 ? { ...before.scene, params: before.params, kind, seconds: takesS, doneS: 0 } : null;
+      const params = paramsOf(place);
+      const playing = { place, state: null, sinceStep: before.step };
+      state = { ...before, params, fades: {}, past: [], leaving, scene: playing };
+      state = { ...state, scene: { ...playing, state: scene.begin(context(state, playing, params, [])) } };
+    }
+    return beginFades(state, cue.fades ?? [], (name, value) => clampParam(scene.params, name, value));
   };
+
   const obey = (state: ShowState, input: Input): ShowState => {
-    const masters = (change: Partial<Masters>): ShowState => ({ ...state, masters: { ...state.masters, ...change } });
     switch (input.kind) {
       case 'go':
-        if (state.step - state.goStep < GO_GUARD_STEPS) return state;
-        if (state.masters.panic !== 'no') return { ...masters({ panic: 'no' }), goStep: state.step };
-        return state.cue + 1 < bound.length ? enter(state, state.cue + 1) : state;
-      case 'panic':
-        return masters({ panic: state.masters.panic === 'no' ? 'fading' : 'cut' });
-      case 'blackout':
-        return masters({ blackout: input.on });
-      case 'master':
-        return masters({ [input.which]: input.level });
-      case 'param':
-        return at(state).scene.params[input.name]
-          ? { ...state, params: { ...state.params, [input.name]: clampParam(at(state).scene.params, input.name, input.value) } }
-          : state;
+      case 'cue/back':
+      case 'cue/jump':
+      case 'cue/standby':
+      case 'cue/hold':
+      case 'cue/stop': {
+        // GO ends a panic, and nothing else: the room is dark, and nobody knows what the next cue would do there
+        const panicking = input.kind === 'go' && state.masters.panic !== 'no';
+        if (panicking)
+          return { ...obeyHand(state, { kind: 'calm' }, at(state.scene.place).scene.params), cues: { ...state.cues, sinceGoS: 0 } };
+        const { state: list, fires } = obeyCue(state.cues, input, cues);
+        const told = { ...state, cues: list };
+        return fires === null ? told : enter(told, fires);
+      }
+      case 'painting':
+        return { ...state, strokesLeft: input.left };
       default:
-        return state;
+        return obeyHand(state, input, at(state.scene.place).scene.params);
     }
   };
+
+  /** Time passes for the cues; what is due fires. */
+  const succeed = (state: ShowState, gestures: readonly Gesture[]): ShowState => {
+    const happening = { gestures: gestures.map(({ kind }) => kind), votes: [], energy: 0, strokesLeft: state.strokesLeft };
+    const { state: list, fires } = stepCues(state.cues, cues, happening, DT);
+    const told = { ...state, cues: list };
+    return fires === null ? told : enter(told, fires);
+  };
+
+  const leave = (state: ShowState, gestures: readonly Gesture[]): Leaving | null => {
+    const { leaving } = state;
+    if (leaving === null || leaving.doneS + DT >= leaving.seconds) return null;
+    const { scene } = at(leaving.place);
+    return { ...leaving, doneS: leaving.doneS + DT, state: scene.step(leaving.state, context(state, leaving, leaving.params, gestures)) };
+  };
+
   return {
     programme,
-    scene: (state) => at(state).scene,
-    begin: (run) =>
-      enter(
-        {
-          run,
-          step: 0,
-          crowd: nobody,
-          masters: fullMasters,
-          cue: 0,
-          cueStep: 0,
-          goStep: -GO_GUARD_STEPS,
-          params: {},
-          scene: null,
-          nextStroke: 1,
-        },
-        0,
-      ),
+    scene: (state) => at(state.scene.place).scene,
+    sceneAt: (place) => at(place).scene,
+    cue: (state) => at(state.cues.place).cue,
+    begin: (run) => {
+      const params = paramsOf(0);
+      const playing: Playing = { place: 0, state: null, sinceStep: 0 };
+      const state: ShowState = {
+        ...{ run, step: 0, crowd: nobody, params, masters: fullMasters, fades: {}, kept: {}, past: [], frozen: false },
+        ...{ cues: firstCue(cues), scene: playing, leaving: null },
+        ...{ strokesLeft: null, nextStroke: 1 },
+      };
+      const begun = { ...playing, state: at(0).scene.begin(context(state, playing, params, [])) };
+      const fades = at(0).cue.fades ?? [];
+      return beginFades({ ...state, scene: begun }, fades, (name, value) => clampParam(at(0).scene.params, name, value));
+    },
     step(before, inputs) {
       const obeyed = inputs.reduce(obey, { ...before, step: before.step + 1 });
       const { crowd, gestures } = stepCrowd(obeyed.crowd, inputs, obeyed.step, DT, programme.paints);
-      const ready = { ...obeyed, crowd, masters: stepMasters(obeyed.masters, DT, obeyed.step * DT) };
-      const { scene } = at(ready);
-      const known = context(ready, gestures);
-      const state = { ...ready, scene: scene.step(ready.scene, known) };
+      const due = succeed({ ...obeyed, crowd }, gestures);
+      const faded = stepBoard(due, DT);
+      const ready = { ...faded, masters: stepMasters(faded.masters, DT, due.step * DT) };
+      const { scene } = at(ready.scene.place);
+      if (ready.frozen) return { state: ready, strokes: [], gestures, view: still(scene.view(ready.scene.state)), leavingView: null };
+      const known = context(ready, ready.scene, ready.params, gestures);
+      const leaving = leave(ready, gestures);
+      const state = { ...ready, leaving, scene: { ...ready.scene, state: scene.step(ready.scene.state, known) } };
       const strokes: Stroke[] = [];
       if (state.masters.panic === 'no')
-        for (const draft of scene.strokes(state.scene, known)) {
+        for (const draft of scene.strokes(state.scene.state, known)) {
           const admitted = admit(draft, programme);
           const number = String(state.nextStroke + strokes.length).padStart(4, '0');
           if (admitted) strokes.push({ ...admitted, id: `${state.run}-${number}`, scene: scene.id, step: state.step });
         }
-      return { state: { ...state, nextStroke: state.nextStroke + strokes.length }, strokes, gestures, view: scene.view(state.scene) };
+      return {
+        state: { ...state, nextStroke: state.nextStroke + strokes.length },
+        strokes,
+        gestures,
+        view: scene.view(state.scene.state),
+        leavingView: leaving === null ? null : at(leaving.place).scene.view(leaving.state),
+      };
     },
   };
 }
 
-function clampParam(params: Params, name: string, value: number): number {
-  const slider = params[name];
-  if (!slider) throw new RangeError(`there is no parameter "${name}"; there are ${Object.keys(params).join(', ')}`);
-  return Number.isFinite(value) ? Math.min(slider.max, Math.max(slider.min, value)) : slider.initial;
-}
+/** The same view without what happened in it: it has been told. */
+const still = (view: SceneView): SceneView => ({ ...view, events: [] });

@@ -31,7 +31,11 @@ export interface Frame {
   /** 0 nobody here, 1 somebody */
   readonly presence?: number;
   readonly scene?: string;
-  readonly cue?: { readonly number: number; readonly name: string; readonly next: string | null };
+  /** the scene before, while the wall goes over from it: the transition's name, and how far it is, 0..1 */
+  readonly leaving?: { readonly scene: string; readonly kind: string; readonly progress: number } | null;
+  /** the picture stands still */
+  readonly frozen?: boolean;
+  readonly cue?: CueNow;
   readonly params?: Readonly<Record<string, number>>;
   /** masters, 0..1, after blackout and panic: what the wall must show and the room must hear */
   readonly light?: number;
@@ -40,6 +44,15 @@ export interface Frame {
   /** each is told exactly once */
   readonly gestures?: readonly Gesture[];
   readonly events?: readonly SceneEvent[];
+}
+
+/** Where the cues stand. `next`: name of what GO fires; `waitingS`: of a pre-wait that runs */
+export interface CueNow {
+  readonly number: number;
+  readonly name: string;
+  readonly next: string | null;
+  readonly held: boolean;
+  readonly waitingS: number | null;
 }
 
 /** The arm in words that a page can show without knowing any arm. */

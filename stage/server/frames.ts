@@ -12,19 +12,34 @@ const WHOLE_EVERY = 30;
 const short = (_key: string, value: unknown): unknown => (typeof value === 'number' ? Math.round(value * 10_000) / 10_000 : value);
 
 function standing(show: Show, state: ShowState, view: SceneView): Standing {
-  const cue = show.programme.cues[state.cue];
+  const cue = show.cue(state);
+  const { standby, waiting, held } = state.cues;
   const { light, sound, blackout, panic, lightNow, soundNow } = state.masters;
   return {
     people: state.crowd.people,
     dreamers: view.people,
     presence: view.presence,
     scene: show.scene(state).id,
-    ...(cue && { cue: { number: cue.number, name: cue.name, next: show.programme.cues[state.cue + 1]?.name ?? null } }),
+    leaving: leavingOf(show, state),
+    frozen: state.frozen,
+    cue: {
+      number: cue.number,
+      name: cue.name,
+      next: show.programme.cues[standby]?.name ?? null,
+      held,
+      waitingS: waiting && Math.ceil(waiting.leftS),
+    },
     params: state.params,
     light: lightNow,
     sound: soundNow,
     masters: { light, sound, blackout, panic: panic !== 'no' },
   };
+}
+
+function leavingOf(show: Show, { leaving }: ShowState): Frame['leaving'] {
+  if (leaving === null) return null;
+  const { place, kind, seconds, doneS } = leaving;
+  return { scene: show.sceneAt(place).id, kind, progress: doneS / seconds };
 }
 
 /** Turns steps into frames: what changed since the last frame, and everything that happened meanwhile, once. */

@@ -1,8 +1,9 @@
 import type { Machine } from '../../devices/machine.ts';
 import type { ArmStatus, FromArm, HoldReason, StrokeLife } from '../../devices/process/messages.ts';
+import { goGuardS } from '../../engine/cues/player.ts';
 import type { Input } from '../../engine/input.ts';
 import { createRandom } from '../../engine/random.ts';
-import { GO_GUARD_STEPS, type Show, type ShowState, type Stepped } from '../../engine/show.ts';
+import type { Show, ShowState, Stepped } from '../../engine/show.ts';
 import type { Stroke } from '../../engine/stroke.ts';
 import { strokesDigest } from '../ledger/recording.ts';
 import type { Ledger } from '../ledger/store.ts';
@@ -110,9 +111,9 @@ export function createHouse(parts: HouseParts) {
       if (is && is.kind !== 'running' && is.kind !== 'starting' && is.kind !== 'off') log('warn', `camera: ${is.text}`);
     },
     go() {
-      if (state.step - state.goStep < GO_GUARD_STEPS)
+      if (state.cues.sinceGoS < goGuardS)
         return { code: 'cue/guard', text: 'GO was pressed twice within half a second', remedy: 'press once more if you mean it' };
-      if (state.masters.panic === 'no' && show.programme.cues[state.cue + 1] === undefined)
+      if (state.masters.panic === 'no' && state.cues.waiting === null && show.programme.cues[state.cues.standby] === undefined)
         return { code: 'cue/last', text: 'this is the last cue', remedy: 'nothing follows it' };
       say({ kind: 'go' });
       return null;

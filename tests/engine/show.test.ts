@@ -85,20 +85,20 @@ describe('a show', () => {
 describe('GO', () => {
   it('takes the next cue, and refuses a second press within half a second', () => {
     expect(
-      play({ ...twoCues, cues: [...twoCues.cues, ...twoCues.cues] }, { 40: [{ kind: 'go' }], 60: [{ kind: 'go' }] }, 80).state.cue,
+      play({ ...twoCues, cues: [...twoCues.cues, ...twoCues.cues] }, { 40: [{ kind: 'go' }], 60: [{ kind: 'go' }] }, 80).state.cues.place,
     ).toBe(1);
     expect(
-      play({ ...twoCues, cues: [...twoCues.cues, ...twoCues.cues] }, { 40: [{ kind: 'go' }], 80: [{ kind: 'go' }] }, 90).state.cue,
+      play({ ...twoCues, cues: [...twoCues.cues, ...twoCues.cues] }, { 40: [{ kind: 'go' }], 80: [{ kind: 'go' }] }, 90).state.cues.place,
     ).toBe(2);
   });
 
   it('stays on the last cue', () => {
-    expect(play(twoCues, { 40: [{ kind: 'go' }], 100: [{ kind: 'go' }] }, 140).state.cue).toBe(1);
+    expect(play(twoCues, { 40: [{ kind: 'go' }], 100: [{ kind: 'go' }] }, 140).state.cues.place).toBe(1);
   });
 
   it('after a panic brings the light back before it moves on', () => {
     const { state } = play(twoCues, { 200: [{ kind: 'panic' }], 400: [{ kind: 'go' }] }, 600);
-    expect(state.cue).toBe(0);
+    expect(state.cues.place).toBe(0);
     expect(state.masters.lightNow).toBe(1);
   });
 });

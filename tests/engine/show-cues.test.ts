@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import type { Cue } from '../../engine/cues/cue.ts';
+import type { Input } from '../../engine/input.ts';
+import { type Programme, programmeSchema } from '../../engine/programme.ts';
+import type { Score } from '../../engine/scene.ts';
+import { createShow, type Stepped } from '../../engine/show.ts';
+import builtIn from '../../scenes/programmes/hush.show.json' with { type: 'json' };
+
+const swell = { kind: 'slider', min: 0, max: 40, initial: 12, unit: 'mm', label: { en: 'Swell', fr: 'Houle' } } as const;
+
+/** A scene that counts its steps, and draws a line in every one. */
+const counting = (id: string): Score<unknown> => ({
+  id,
+  title: id,
+  params: { swell },
+  begin: () => 0,
+  step: (count) => Number(count) + 1,
+  *strokes(_state, { palette, brushes, params }) {
+    yield {
+      author: 'generator',
+      paint: palette[0]?.id ?? '',
+      brush: brushes[0]?.id ?? '',
+      cause: id,
+      points: [
+        [10, 10, 0.5],
+        [10 + (params.swell ?? 0), 20, 0.5],
+      ],
+    };
+  },
+  view: (count) => ({ people: [], events: [{ kind: id, x: 0, y: 0, strength: Number(count) / 1e6, paint: '' }], presence: 0 }),
+});
+const scenes = [counting('sea'), counting('land')];
+
+function play(cues: readonly (Partial<Cue> & { readonly scene: string })[], inputs: Record<number, Input[]>, steps: number): Stepped[] {
+  const programme: Programme = programmeSchema.parse({
+    ...builtIn,
+    cues: cues.map((cue, i) => ({ number: i + 1, name: cue.scene, params: {}, ...cue })),
+  });
+  const show = createShow(programme, scenes);
+  const all: Stepped[] = [];
+  let state = show.begin(1);
+  for (let step = 1; step <= steps; step++) {
+    const stepped = show.step(JSON.parse(JSON.stringify(state)), inputs[step] ?? []);
+    state = stepped.state;
+    all.push(stepped);
+  }
+  return all;
+}
+const go = { 60: [{ kind: 'go' }] } as const satisfies Record<number, Input[]>;
+
+describe('a change of scene', () => {
+  const all = play([{ scene: 'sea' }, { scene: 'land', transition: { kind: 'ripple', seconds: 1 } }], { ...go }, 200);
+
+  it('has both scenes play for as long as the transition takes, and then one', () => {
+    expect(all[58]?.leavingView).toBeNull();
+    expect(all[59]?.state.leaving).toMatchObject({ kind: 'ripple', seconds: 1 });
+    expect(all[110]?.leavingView?.events[0]?.kind).toBe('sea');
+    expect(all[110]?.view.events[0]?.kind).toBe('land');
+    expect(all[125]?.state.leaving).toBeNull();
+  });
+
+  it('lets only the scene that comes draw', () => {
+    expect(all.slice(59).flatMap(({ strokes }) => strokes.filter(({ cause }) => cause === 'sea'))).toEqual([]);
+    expect(all[70]?.strokes).toHaveLength(1);
+  });
+
+  it('is at once where it is cut', () => {
+    const cut = play([{ scene: 'sea' }, { scene: 'land', transition: { kind: 'cut', seconds: 1 } }], { ...go }, 62);
+    expect(cut.at(-1)?.state.leaving).toBeNull();
+  });
+});
+
+describe('a cue in the same scene', () => {
+  it('lets the scene go on, and its parameters go over as slowly as the transition', () => {
+    const all = play(
+      [{ scene: 'sea' }, { scene: 'sea', params: { swell: 32 }, transition: { kind: 'dissolve', seconds: 2 } }],
+      { ...go },
+      200,
+    );
+    expect(all.at(-1)?.state.scene.state).toBe(200);
+    expect(all[119]?.state.params.swell).toBeCloseTo(22, 0);
+    expect(all.at(-1)?.state.params.swell).toBe(32);
+  });
+
+  it('fades the masters as it is told, within their range', () => {
+    const all = play([{ scene: 'sea' }, { scene: 'sea', fades: [{ what: 'sound', to: 0.25, seconds: 1 }] }], { ...go }, 240);
+    expect(all.at(-1)?.state.masters.sound).toBe(0.25);
+    expect(all.at(-1)?.state.masters.soundNow).toBeCloseTo(0.25, 2);
+  });
+});
+
+describe('what follows by itself', () => {
+  it('waits for the painting to be finished', () => {
+    const inputs: Record<number, Input[]> = { 20: [{ kind: 'painting', left: 3 }], 90: [{ kind: 'painting', left: 0 }] };
+    const all = play([{ scene: 'sea', until: { on: 'painting' } }, { scene: 'land' }], inputs, 100);
+    expect(all[88]?.state.cues.place).toBe(0);
+    expect(all[90]?.state.cues.place).toBe(1);
+  });
+});
+
+describe('a freeze', () => {
+  it('stops the picture and the strokes, and lets both go on where they were', () => {
+    const all = play([{ scene: 'sea' }], { 50: [{ kind: 'freeze', on: true }], 100: [{ kind: 'freeze', on: false }] }, 120);
+    expect(all.slice(49, 99).flatMap(({ strokes }) => strokes)).toEqual([]);
+    expect(all[80]?.view.events).toEqual([]);
+    expect(all.at(-1)?.state.scene.state).toBe(70);
+  });
+});
+
+describe('the artist’s hand', () => {
+  it('stores, recalls with a fade, and takes back', () => {
+    const all = play(
+      [{ scene: 'sea' }],
+      {
+        10: [{ kind: 'snapshot/store', name: 'calm' }],
+        20: [{ kind: 'param', name: 'swell', value: 99 }],
+        30: [{ kind: 'snapshot/recall', name: 'calm', seconds: 1 }],
+        120: [{ kind: 'master', which: 'light', level: 0.3 }],
+        130: [{ kind: 'undo' }],
+      },
+      200,
+    );
+    expect(all[25]?.state.params.swell).toBe(40);
+    expect(all[100]?.state.params.swell).toBe(12);
+    expect(all[125]?.state.masters.light).toBe(0.3);
+    expect(all.at(-1)?.state.masters.light).toBe(1);
+  });
+});

@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Input } from '../../engine/input.ts';
+import { type Programme, programmeSchema } from '../../engine/programme.ts';
+import { strokeLine } from '../../engine/replay.ts';
+import { createShow } from '../../engine/show.ts';
+import { scenes } from '../../scenes/index.ts';
+import builtIn from '../../scenes/programmes/hush.show.json' with { type: 'json' };
+import { handAt, handsInput } from '../support/hands.ts';
+
+const unit = fc.double({ min: 0, max: 1, noNaN: true });
+const seconds = fc.double({ min: 0, max: 3, noNaN: true });
+const number = fc.integer({ min: 0, max: 8 });
+const name = fc.constantFrom('a', 'b', 'c');
+const param = fc.constantFrom(...Object.keys(scenes[0]?.params ?? {}), 'stranger', '__proto__', 'constructor');
+
+const input: fc.Arbitrary<Input> = fc.oneof(
+  fc.tuple(fc.integer({ min: 0, max: 1e6 }), unit, unit, unit).map(([t, x, y, gap]): Input => handsInput(t, handAt(x, y, { gap }))),
+  fc.record({
+    kind: fc.constant('touch' as const),
+    participant: name,
+    via: fc.constantFrom('phone' as const, 'pointer' as const),
+    phase: fc.constantFrom('down' as const, 'move' as const, 'up' as const),
+    x: unit,
+    y: unit,
+    pressure: unit,
+  }),
+  fc.constantFrom<Input>({ kind: 'go' }, { kind: 'panic' }, { kind: 'cue/back' }, { kind: 'cue/stop' }, { kind: 'undo' }),
+  fc.record({ kind: fc.constantFrom('cue/jump' as const, 'cue/standby' as const), number }),
+  fc.record({ kind: fc.constantFrom('cue/hold' as const, 'freeze' as const, 'blackout' as const), on: fc.boolean() }),
+  fc.record({ kind: fc.constant('param' as const), name: param, value: fc.double() }),
+  fc.record({ kind: fc.constant('master' as const), which: fc.constantFrom('light' as const, 'sound' as const), level: unit }),
+  fc.record({ kind: fc.constant('snapshot/store' as const), name }),
+  fc.record({ kind: fc.constant('snapshot/recall' as const), name, seconds }),
+  fc.record({ kind: fc.constant('snapshot/morph' as const), one: name, other: name, amount: unit }),
+  fc.record({ kind: fc.constant('painting' as const), left: fc.integer({ min: 0, max: 9 }) }),
+  fc.record({ kind: fc.constant('leave' as const), who: name }),
+);
+
+const cue = fc.record(
+  {
+    name: fc.string({ minLength: 1, maxLength: 9 }),
+    scene: fc.constant('hush'),
+    params: fc.dictionary(fc.constantFrom(...Object.keys(scenes[0]?.params ?? {})), fc.double({ noNaN: true, min: -1e9, max: 1e9 })),
+    preWaitS: seconds,
+    transition: fc.record({ kind: fc.constantFrom('cut', 'dissolve', 'ripple'), seconds }),
+    follow: fc.record({ afterS: seconds }),
+    fades: fc.array(
+      fc.oneof(
+        fc.record({ what: fc.constantFrom('light', 'sound'), to: unit, seconds }),
+        fc.record({
+          what: fc.constant('param'),
+          name: fc.constantFrom('stranger', ...Object.keys(scenes[0]?.params ?? {})),
+          to: fc.double({ noNaN: true, noDefaultInfinity: true }),
+          seconds,
+        }),
+      ),
+      { maxLength: 4 },
+    ),
+    until: fc.oneof(
+      fc.record({ on: fc.constant('time'), seconds }),
+      fc.record({ on: fc.constant('energy'), above: unit, seconds }),
+      fc.record({ on: fc.constant('gesture'), gesture: fc.constantFrom('pinch', 'still') }),
+    ),
+    loop: fc.record({ to: fc.integer({ min: 1, max: 3 }), times: fc.integer({ min: 0, max: 3 }) }),
+  },
+  { requiredKeys: ['name', 'scene', 'params'] },
+);
+const programmeOf = fc
+  .tuple(fc.array(cue, { minLength: 3, maxLength: 6 }), fc.integer({ min: 0, max: 0xffffffff }))
+  .map(([cues, seed]): Programme => programmeSchema.parse({ ...builtIn, seed, cues: cues.map((one, i) => ({ ...one, number: i + 1 })) }));
+
+/** Every number anywhere in a state. */
+function* numbers(value: unknown): Generator<number> {
+  if (typeof value === 'number') yield value;
+  else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) yield* numbers(part);
+}
+
+/** Plays a programme; the same digest means the same strokes and the same end. */
+function digest(programme: Programme, steps: readonly (readonly Input[])[]): string {
+  const show = createShow(programme, scenes);
+  const hash = createHash('sha256');
+  let state = show.begin(1);
+  for (const inputs of steps) {
+    const stepped = show.step(state, inputs);
+    state = stepped.state;
+    for (const stroke of stepped.strokes) {
+      for (const [x, y, pressure] of stroke.points)
+        if (!(x >= 0 && x <= programme.canvas.widthMm && y >= 0 && y <= programme.canvas.heightMm && pressure >= 0 && pressure <= 1))
+          throw new Error(`a point at ${x}, ${y} with pressure ${pressure}`);
+      hash.update(strokeLine(stroke));
+    }
+  }
+  for (const value of numbers(state)) if (!Number.isFinite(value)) throw new Error(`${value} in the state`);
+  return hash.update(JSON.stringify(state)).digest('hex');
+}
+
+describe('whatever is in the file and whoever does what', () => {
+  it('a thousand random programmes play: no crash, no NaN, no stroke off the canvas', () => {
+    fc.assert(
+      fc.property(programmeOf, fc.array(fc.array(input, { maxLength: 3 }), { maxLength: 20 }), (programme, steps) => {
+        digest(programme, steps);
+      }),
+      { seed: 41, numRuns: 1000 },
+    );
+  });
+
+  it('a hundred thousand random inputs give the same show twice', () => {
+    const programme = fc.sample(programmeOf, { seed: 7, numRuns: 1 })[0];
+    const inputs = fc.sample(input, { seed: 8, numRuns: 100_000 });
+    if (programme === undefined) throw new Error('no programme was drawn');
+    const steps = Array.from({ length: 5000 }, (_, i) => inputs.slice(i * 20, i * 20 + 20));
+    expect(digest(programme, steps)).toBe(digest(programme, steps));
+  });
+});
