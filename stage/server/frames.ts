@@ -36,7 +36,7 @@ function standing(show: Show, state: ShowState, view: SceneView): Standing {
   };
 }
 
-function leavingOf(show: Show, { leaving }: ShowState): Frame['leaving'] {
+function leavingOf(show: Show, { leaving }: ShowState): NonNullable<Frame['leaving']> | null {
   if (leaving === null) return null;
   const { place, kind, seconds, doneS } = leaving;
   return { scene: show.sceneAt(place).id, kind, progress: doneS / seconds };

@@ -11,6 +11,8 @@ export interface ShowNow {
   readonly dreamers: readonly Person[];
   readonly presence: number;
   readonly scene: string;
+  readonly leaving: NonNullable<Frame['leaving']> | null;
+  readonly frozen: boolean;
   readonly cue: Frame['cue'] | null;
   readonly params: Readonly<Record<string, number>>;
   readonly light: number;
@@ -32,6 +34,8 @@ export const nothingYet: ShowNow = {
   dreamers: [],
   presence: 0,
   scene: '',
+  leaving: null,
+  frozen: false,
   cue: null,
   params: {},
   light: 0,
