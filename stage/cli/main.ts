@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import pack from '../../package.json' with { type: 'json' };
 import { doctorCommand } from './commands/doctor.ts';
 import { replayCommand } from './commands/replay.ts';
+import { schemaCommand } from './commands/schema.ts';
 import { showCommand } from './commands/show.ts';
 import { streamCommand } from './commands/stream.ts';
 import { virtualArmCommand } from './commands/virtual-arm.ts';
@@ -17,7 +18,7 @@ export async function run(argv: readonly string[]): Promise<void> {
     .version(pack.version)
     .showHelpAfterError('(add --help for what is possible)')
     .exitOverride((end) => process.exit(end.exitCode === 0 ? 0 : 2));
-  for (const command of [showCommand(), doctorCommand(), streamCommand(), virtualArmCommand(), replayCommand()]) {
+  for (const command of [showCommand(), doctorCommand(), streamCommand(), virtualArmCommand(), replayCommand(), schemaCommand()]) {
     command.exitOverride((end) => process.exit(end.exitCode === 0 ? 0 : 2)).showHelpAfterError('(add --help for what is possible)');
     program.addCommand(command);
   }
