@@ -114,7 +114,7 @@ export function createArm(options: ArmOptions): Arm {
     const flying = queue.flying.flatMap(({ stroke }) => (strokes.includes(stroke.id) ? [stroke.id] : []));
     if (flying.length > 0) {
       doomed = [...doomed, ...flying];
-      body.standUp(false);
+      if (body.mode.kind === 'active') body.standUp(false);
     }
     changed();
   };
