@@ -37,7 +37,7 @@ export const firmataDriver: DriverFactory = (transport, { timers, machine }) => 
   let halting: Promise<Result<Report>> | undefined;
   let turn = 0;
   /** set-points that are not known to be written, oldest first */
-  let unwritten: { readonly turn: number; readonly atMs: number; readonly joints: Joints; readonly speedDegS: number }[] = [];
+  const unwritten: { readonly turn: number; readonly atMs: number; readonly joints: Joints; readonly speedDegS: number }[] = [];
   let written: { readonly joints: Joints; readonly speedDegS: number } | undefined;
   let changedMs = 0;
   let silent = false;
@@ -116,8 +116,7 @@ export const firmataDriver: DriverFactory = (transport, { timers, machine }) => 
     if (state === 'ready' && halting === undefined) tell({ kind: 'report', report: report() });
   };
 
-  const fail = (): Result<never> =>
-    state === 'down' ? lost : refused('firmata/unhomed', unhomed.text, unhomed.remedy);
+  const fail = (): Result<never> => (state === 'down' ? lost : refused('firmata/unhomed', unhomed.text, unhomed.remedy));
 
   const stop = async (): Promise<Result<Report>> => {
     if (path === undefined || state !== 'ready') return fail();

@@ -9,7 +9,10 @@ export interface BoardIo {
    *
    * @returns sends it elsewhere; the servo's degrees, to about a tenth
    */
-  servo(wiring: { readonly pin: number; readonly pulsesUs: readonly [least: number, most: number] }, firstDeg: number): (deg: number) => void;
+  servo(
+    wiring: { readonly pin: number; readonly pulsesUs: readonly [least: number, most: number] },
+    firstDeg: number,
+  ): (deg: number) => void;
   /** makes the pin an output, which is off */
   output(pin: number): (on: boolean) => void;
   /** tells the level at once, and whenever it changes */

@@ -49,7 +49,10 @@ export async function openJohnny(transport: Transport, { timers, askAfterMs }: J
   if (outcome === 'ready') return done(boardIo(board, io, port));
   await transport.close();
   if (!opened.ok) return opened;
-  return { ok: false, why: outcome === 'closed' ? lost(port.reason) : stranger('board/not-firmata', 'a board with Firmata', transport.name, port.heard) };
+  return {
+    ok: false,
+    why: outcome === 'closed' ? lost(port.reason) : stranger('board/not-firmata', 'a board with Firmata', transport.name, port.heard),
+  };
 }
 
 /** a board that is up already says nothing by itself */

@@ -12,6 +12,8 @@ export const tickS = 0.02;
 /** motions that are planned together, and that wait behind them */
 const planned = 10;
 const mostWaiting = 4;
+/** of what a joint may gain in speed, ramps take so much and corners the rest: both may come between two set-points */
+const rampShare = 2 / 3;
 /** a motion shorter than this is none, degrees */
 const nothingDeg = 1e-7;
 const restingDegS = 1e-6;
@@ -58,14 +60,14 @@ export function createPath(rates: readonly Rate[], start: Joints): Path {
   const least = (unit: Joints, of: (rate: Rate) => number): number =>
     Math.min(...rates.map((rate, i) => (unit[i] === undefined || unit[i] === 0 ? Number.POSITIVE_INFINITY : of(rate) / Math.abs(unit[i]))));
 
-  /** as fast as no joint's speed jumps by more than half of what it may gain from one set-point to the next */
+  /** as fast as no joint's speed jumps by more than corners' share of what it may gain from one set-point to the next */
   const corner = (a: Leg, b: Leg): number =>
     Math.min(
       a.nominal,
       b.nominal,
       least(
         a.unit.map((value, i) => (b.unit[i] ?? 0) - value),
-        ({ acceleration }) => (acceleration * tickS) / 2,
+        ({ acceleration }) => (1 - rampShare) * acceleration * tickS,
       ),
     );
 
@@ -77,7 +79,8 @@ export function createPath(rates: readonly Rate[], start: Joints): Path {
     });
     for (let i = legs.length - 1; i > 0; i--) {
       const leg = legs[i];
-      if (leg !== undefined) speeds[i - 1] = Math.min(speeds[i - 1] ?? 0, Math.sqrt((speeds[i] ?? 0) ** 2 + 2 * leg.acceleration * leg.left));
+      if (leg !== undefined)
+        speeds[i - 1] = Math.min(speeds[i - 1] ?? 0, Math.sqrt((speeds[i] ?? 0) ** 2 + 2 * leg.acceleration * leg.left));
     }
     return speeds;
   };
@@ -129,7 +132,10 @@ export function createPath(rates: readonly Rate[], start: Joints): Path {
         to,
         unit,
         nominal: Math.min(lengthDeg / Math.max(1e-4, seconds), most),
-        acceleration: Math.min(least(unit, (rate) => rate.acceleration), 1e6),
+        acceleration: Math.min(
+          least(unit, (rate) => rampShare * rate.acceleration),
+          1e6,
+        ),
         left: lengthDeg < nothingDeg ? 0 : lengthDeg,
         accepted: false,
       });

@@ -4,8 +4,8 @@ import { marlinDriver } from '../../../devices/drivers/marlin.ts';
 import { createVirtualEbb } from '../../../devices/virtual/ebb/ebb.ts';
 import { createVirtualGrbl } from '../../../devices/virtual/grbl.ts';
 import { createVirtualMarlin } from '../../../devices/virtual/marlin/marlin.ts';
-import { firmataBoard } from './firmata-desk.ts';
 import { type Board, describeDriver, memoryCable, ptyCable } from './contract.ts';
+import { firmataBoard } from './firmata-desk.ts';
 
 /** switched on long before anybody connects */
 const nowMs = -10_000;

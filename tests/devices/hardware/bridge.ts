@@ -1,5 +1,5 @@
 import { decodeToBoard, encode } from '../../../devices/hardware/messages.ts';
-import { runBoard, type RunOptions } from '../../../devices/hardware/run.ts';
+import { type RunOptions, runBoard } from '../../../devices/hardware/run.ts';
 import { memoryPair } from '../../../devices/transports/memory.ts';
 import type { CloseReason, Transport } from '../../../devices/transports/transport.ts';
 import type { VirtualGrbl } from '../../../devices/virtual/grbl.ts';
