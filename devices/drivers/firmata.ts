@@ -205,10 +205,8 @@ export const firmataDriver: DriverFactory = (transport, { timers, machine }) => 
     if (before !== 'down' || !closedByUs) tell({ kind: 'closed', reason });
   });
 
-  const ready = async (): Promise<Result<FromBoard & { readonly kind: 'ready' }>> => {
-    const opened = await transport.open();
-    if (!opened.ok) return opened;
-    return new Promise((resolve) => {
+  const ready = (): Promise<Result<FromBoard & { readonly kind: 'ready' }>> =>
+    new Promise((resolve) => {
       const cancel = timers.after(readyWithinMs, () => resolve(mute));
       const settle = (answer: Result<FromBoard & { readonly kind: 'ready' }>): void => {
         cancel();
@@ -219,8 +217,10 @@ export const firmataDriver: DriverFactory = (transport, { timers, machine }) => 
         if (message.kind === 'ready') settle(done(message));
         else if (message.kind === 'over') settle({ ok: false, why: message.why });
       };
+      void transport.open().then((opened) => {
+        if (!opened.ok) settle(opened);
+      });
     });
-  };
 
   return {
     connect: async () => {

@@ -33,9 +33,10 @@ const goodLifeMs = 10_000;
 /** it gives up by itself before this: 4 s of patience, 2 s of asking, and its start */
 const upWithinMs = 12_000;
 
+type Ready = Extract<FromBoard, { kind: 'ready' }>;
 type State =
   | { readonly kind: 'starting'; readonly transport: Transport }
-  | { readonly kind: 'up'; readonly transport: Transport; readonly firmware: string; readonly sinceMs: number }
+  | { readonly kind: 'up'; readonly transport: Transport; readonly ready: Ready; readonly sinceMs: number }
   | { readonly kind: 'down'; readonly why: Refusal };
 
 export interface HardwareClientOptions {
@@ -84,7 +85,7 @@ export function createHardwareClient({ name, make, timers }: HardwareClientOptio
     }
     if (message.kind === 'ready') {
       cancel();
-      state = { kind: 'up', transport, firmware: message.firmware, sinceMs: timers.now() };
+      state = { kind: 'up', transport, ready: message, sinceMs: timers.now() };
       settle();
       hear({ kind: 'up', firmware: message.firmware });
       return;
@@ -116,7 +117,9 @@ export function createHardwareClient({ name, make, timers }: HardwareClientOptio
         if (state.kind !== 'up') return { ok: false, why: state.kind === 'down' ? state.why : starting(name) };
         open = true;
         cables.add(ends);
-        ends.received(encode({ kind: 'ready', firmware: state.firmware }));
+        ends.received(encode(state.ready));
+        // whoever comes next finds the servos where this one left them
+        state = { ...state, ready: { kind: 'ready', firmware: state.ready.firmware } };
         return done(undefined);
       },
       write: (bytes) => open && cables.has(ends) && state.kind === 'up' && state.transport.write(bytes),
@@ -134,7 +137,7 @@ export function createHardwareClient({ name, make, timers }: HardwareClientOptio
     tell: (message) => state.kind === 'up' && state.transport.write(encode(message)),
     onEvent: (listener) => {
       hear = listener;
-      if (state.kind === 'up') listener({ kind: 'up', firmware: state.firmware });
+      if (state.kind === 'up') listener({ kind: 'up', firmware: state.ready.firmware });
     },
     cable,
     close: async () => {
