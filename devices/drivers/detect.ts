@@ -39,18 +39,20 @@ const questions = [
   ['?', 120],
   ['\rV\r', 200],
   ['M115\n', 450],
-  ['\xf0y\xf7\r', 150],
+  ['\xf0y\xf7\r', 120],
 ] as const;
 /** a boot loader that took the first questions for an upload gives up after 1.43 s, and Marlin then needs its time to start */
 const bootMs = 2000;
 /** after a limit switch was hit a Grbl is deaf to all but this */
 const softReset = '\x18';
 const resetMs = 400;
+/** bytes that hold what a board with Firmata says of itself, whatever it reports beside it */
+const tailMost = 200;
 /** a board that was reset by the opening of its port speaks by itself before this */
 const mostQuietMs = 1800;
 
 /**
- * Opens a fresh connection and asks what is at its end, in at most 6.1 s; then closes it again. The name of the port is not looked at.
+ * Opens a fresh connection and asks what is at its end, in at most 6 s; then closes it again. The name of the port is not looked at.
  *
  * @param quietMs - how long to listen before anything is sent, as in DriverOptions; 1800 at most
  * @returns `arm/unknown`, with the first bytes received and what they look like; or why the port did not open
@@ -61,6 +63,7 @@ export async function detectFirmware(
 ): Promise<Result<Detected>> {
   const transport = makeTransport();
   let heard = '';
+  let tail = '';
   let found: Detected | undefined;
   let closed = false;
   let wake: (() => void) | undefined;
@@ -70,7 +73,8 @@ export async function detectFirmware(
   });
   transport.onBytes((bytes) => {
     if (heard.length < 400) heard += String.fromCharCode(...bytes.subarray(0, 400));
-    found ??= recogniseFirmata(heard);
+    tail = (tail + String.fromCharCode(...bytes.subarray(-tailMost))).slice(-tailMost);
+    found ??= recogniseFirmata(tail);
     if (found !== undefined) wake?.();
     split(bytes);
   });

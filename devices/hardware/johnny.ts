@@ -21,6 +21,8 @@ const answerWithinMs = 2000;
 /** its own patience is switched off: ours counts */
 const never = 2 ** 31 - 1;
 const heardMost = 400;
+/** what is no Firmata shows itself by its answer to this; Firmata takes no notice */
+const greeting = Buffer.from('?\r\n');
 
 /**
  * Opens a board with Firmata through johnny-five, over a transport that is not yet open: johnny-five hangs on one that is.
@@ -39,6 +41,7 @@ export async function openJohnny(transport: Transport, { timers, askAfterMs }: J
     board.on('ready', () => resolve('ready'));
     port.once('close', () => resolve('closed'));
     cancels.push(timers.after(askAfterMs, () => ask(io)));
+    cancels.push(timers.after(askAfterMs + answerWithinMs * 0.75, () => port.write(greeting)));
     cancels.push(timers.after(askAfterMs + answerWithinMs, () => resolve('late')));
   });
   const opened = await port.open();
@@ -84,13 +87,18 @@ class Port extends EventEmitter {
     });
     this.#transport.onBytes((bytes) => {
       if (this.heard.length < heardMost) this.heard += String.fromCharCode(...bytes.subarray(0, heardMost));
-      try {
-        this.emit('data', bytes);
-      } catch {
-        // firmata-io trusts what it is told of pins and lengths: a byte altered on the way must not end the process
-      }
+      for (const byte of bytes) this.#feed(byte);
     });
     return opened;
+  }
+
+  /** firmata-io trusts what it is told of pins and lengths: a byte altered on the way must not end the process, nor lose those behind it */
+  #feed(byte: number): void {
+    try {
+      this.emit('data', [byte]);
+    } catch {
+      // what was altered is dropped
+    }
   }
 
   write(bytes: Buffer, written?: () => void): void {
