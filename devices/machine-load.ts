@@ -6,11 +6,12 @@ import { type EaselMachine, easelMachine } from './kinematics/easel-machine.ts';
 import { armMachineSchema } from './kinematics/machine-arm.ts';
 import { machineSchema } from './machine.ts';
 import easel12ft from './machines/easel-12ft.json' with { type: 'json' };
+import mearm from './machines/mearm.json' with { type: 'json' };
 import sixAxis from './machines/six-axis.json' with { type: 'json' };
 import virtualEasel from './machines/virtual-easel.json' with { type: 'json' };
 
 /** Machine descriptions that come with the house, by id. */
-const bundled: Readonly<Record<string, unknown>> = { 'virtual-easel': virtualEasel, 'six-axis': sixAxis, 'easel-12ft': easel12ft };
+const bundled: Readonly<Record<string, unknown>> = { 'virtual-easel': virtualEasel, 'six-axis': sixAxis, 'easel-12ft': easel12ft, mearm };
 
 /**
  * Loads the description of a machine, of either version, as the painter sees it.

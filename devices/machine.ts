@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hardwarePinsSchema } from './hardware/pins.ts';
 
 const axis = z.object({ min: z.number(), max: z.number() }).refine((a) => a.max > a.min, 'max must be greater than min');
 
@@ -8,7 +9,7 @@ export const machineSchema = z.object({
   id: z.string().min(1).max(60),
   name: z.string().min(1).max(120),
   kinematics: z.literal('cartesian'),
-  driver: z.enum(['grbl', 'marlin']),
+  driver: z.enum(['grbl', 'marlin', 'firmata']),
   /** reach of the brush's contact point, machine mm */
   reach: z.object({ x: axis, y: axis, z: axis }),
   /** machine mm of the canvas's bottom left corner; z is where the brush first touches */
@@ -28,6 +29,8 @@ export const machineSchema = z.object({
   /** where the arm rests between jobs, machine mm */
   park: z.object({ x: z.number(), y: z.number(), z: z.number() }),
   baud: z.number().int().min(1200).max(2_000_000),
+  /** what is wired to a board with Firmata, beside the arm or in it */
+  hardware: hardwarePinsSchema.optional(),
 });
 export type Machine = z.infer<typeof machineSchema>;
 

@@ -38,6 +38,8 @@ export interface Controller {
   readonly limits: Limits;
   /** it has switches and a homing cycle */
   readonly canHome: boolean;
+  /** what homing will do, where that is out of the ordinary: for whoever is about to press Home */
+  readonly homeHint?: string;
   readonly report: Report;
 }
 

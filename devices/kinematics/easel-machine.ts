@@ -26,18 +26,21 @@ const gridSteps = 6;
  *   painter may ask for
  */
 export function easelMachine(machine: ArmMachine): Result<EaselMachine> {
-  if (machine.driver === 'grbl' && machine.wire === 'joints') return armAtEasel(machine);
   const { driver, kinematics } = machine;
+  if ((driver === 'grbl' || driver === 'firmata') && machine.wire === 'joints') return armAtEasel(machine, driver);
   if ((driver === 'grbl' || driver === 'marlin') && kinematics.kind === 'cartesian') return gantry(machine, driver, kinematics);
   return refused(
     'machine/not-driven',
     `${machine.name} is a ${machine.kinematics.kind} with driver ${machine.driver}, told of ${machine.wire}: that is described, but not driven yet.`,
-    'Use a gantry with driver grbl or marlin, or an arm with driver grbl that is told of its joints.',
+    'Use a gantry with driver grbl or marlin, or an arm with driver grbl or firmata that is told of its joints.',
   );
 }
 
-const common = ({ id, name, baud, heights: { hoverMm, travelMm }, speeds }: ArmMachine) =>
-  ({ version: 1, id, name, baud, kinematics: 'cartesian', driver: 'grbl', heights: { hoverMm, travelMm }, speeds }) as const;
+const common = ({ id, name, baud, heights: { hoverMm, travelMm }, speeds, hardware }: ArmMachine, driver: Machine['driver']) =>
+  ({
+    ...({ version: 1, id, name, baud, kinematics: 'cartesian', driver, heights: { hoverMm, travelMm }, speeds } as const),
+    ...(hardware !== undefined && { hardware }),
+  }) as const;
 
 type Slides = Extract<ArmMachine['kinematics'], { kind: 'cartesian' }>;
 
@@ -54,8 +57,7 @@ function gantry(machine: ArmMachine, driver: Machine['driver'], { x, y, z }: Sli
     );
   const range = ({ minMm, maxMm }: { readonly minMm: number; readonly maxMm: number }) => ({ min: minMm, max: maxMm });
   return done({
-    ...common(machine),
-    driver,
+    ...common(machine, driver),
     reach: { x: range(x), y: range(y), z: range(z) },
     canvasOrigin: canvas.corner,
     wells: machine.wells.map(({ at }) => at),
@@ -63,7 +65,7 @@ function gantry(machine: ArmMachine, driver: Machine['driver'], { x, y, z }: Sli
   });
 }
 
-function armAtEasel(machine: ArmMachine): Result<EaselMachine> {
+function armAtEasel(machine: ArmMachine, driver: Machine['driver']): Result<EaselMachine> {
   const { canvas, heights, rim } = machine;
   const plane = planeOf(canvas);
   const kinematics = makeKinematics(machine.kinematics, plane);
@@ -95,7 +97,7 @@ function armAtEasel(machine: ArmMachine): Result<EaselMachine> {
     const fenced = withinFence(machine, what, place);
     if (!fenced.ok) return fenced;
   }
-  return done({ ...common(machine), reach, canvasOrigin: { x: 0, y: 0, z: 0 }, wells, park, arm: machine });
+  return done({ ...common(machine, driver), reach, canvasOrigin: { x: 0, y: 0, z: 0 }, wells, park, arm: machine });
 }
 
 /** @returns easel mm of a place in the arm's frame */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hardwarePinsSchema, servosAmiss } from '../hardware/pins.ts';
 import { planeOf } from './frame.ts';
 import { makeKinematics } from './make.ts';
 import { kinematicsSchema } from './schema.ts';
@@ -90,6 +91,8 @@ export const armMachineSchema = z
     /** the brush stays inside, and outside of each kept-out box */
     fence: box,
     keepOut: z.array(z.strictObject({ name: z.string().min(1).max(60), box })),
+    /** what is wired to a board with Firmata, beside the arm or in it */
+    hardware: hardwarePinsSchema.optional(),
   })
   .superRefine((machine, context) => {
     const wrong = (path: (string | number)[], message: string): void => context.addIssue({ code: 'custom', path, message });
@@ -114,6 +117,8 @@ export const armMachineSchema = z
           `${limit.joint} moves in ${limit.unit}: give ${limit.unit === 'mm' ? 'speedMmS' : 'speedDegS'} and its acceleration`,
         );
     }
+    const amiss = machine.driver === 'firmata' ? servosAmiss(machine.hardware?.servos ?? [], kinematics.limits) : undefined;
+    if (amiss !== undefined) wrong(['hardware', 'servos'], amiss);
     if ('joints' in park && park.joints.length !== kinematics.axes.length)
       wrong(['park', 'joints'], `there are ${park.joints.length}: give one for each of ${kinematics.axes.join(', ')}`);
     if (kinematics.tilts) return;

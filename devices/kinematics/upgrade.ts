@@ -7,7 +7,7 @@ const rim = { radiusMm: 12, heightMm: 6 };
 
 /** A description of version 1, which knows gantries alone, as one of version 2. What it says of no joint, each is given. */
 export function fromVersion1(machine: Machine): ArmMachine {
-  const { id, name, driver, baud, reach, canvasOrigin, heights, speeds, wells, park } = machine;
+  const { id, name, driver, baud, reach, canvasOrigin, heights, speeds, wells, park, hardware } = machine;
   const range = ({ min, max }: { readonly min: number; readonly max: number }) => ({ minMm: min, maxMm: max });
   const beside = heights.hoverMm * rampRun;
   const rate = { speedMmS: Math.max(speeds.travelMmS, speeds.paintMmS), accelerationMmS2: speeds.accelerationMmS2 };
@@ -35,6 +35,7 @@ export function fromVersion1(machine: Machine): ArmMachine {
     park: { at: park },
     fence: { min: { x: reach.x.min, y: reach.y.min, z: reach.z.min }, max: { x: reach.x.max, y: reach.y.max, z: reach.z.max } },
     keepOut: [],
+    ...(hardware !== undefined && { hardware }),
   };
 }
 

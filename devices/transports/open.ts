@@ -3,6 +3,8 @@ import { serialTransport } from './serial.ts';
 import { tcpTransport } from './tcp.ts';
 import type { Transport, TransportAddress } from './transport.ts';
 
+/** as StandardFirmata comes, bits per second */
+export const firmataBaud = 57_600;
 /** telnet's port, where FluidNC and grblHAL listen */
 const defaultTcpPort = 23;
 

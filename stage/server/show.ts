@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Worker } from 'node:worker_threads';
 import { loadMachine } from '../../devices/machine-load.ts';
 import { type ArmClient, createArmClient } from '../../devices/process/client.ts';
-import { parseAddress } from '../../devices/transports/open.ts';
+import { firmataBaud, parseAddress } from '../../devices/transports/open.ts';
 import type { Programme } from '../../engine/programme.ts';
 import { done, type Result, refused } from '../../engine/result.ts';
 import { createShow } from '../../engine/show.ts';
@@ -63,6 +63,8 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
   if (!machine.ok) return machine;
   const address = parseAddress(options.arm, machine.value.baud);
   if (!address.ok) return address;
+  const hardware = options.hardware === undefined ? undefined : parseAddress(options.hardware, firmataBaud);
+  if (hardware?.ok === false) return hardware;
   const folder = takeFolder(options.data);
   if (!folder.ok) return folder;
   let ledger: Ledger;
@@ -113,6 +115,7 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
       mmPerDip: MM_PER_DIP,
       ...(programme.dryingS !== undefined && { dryingS: programme.dryingS }),
       firstUse: run === 1,
+      ...(hardware !== undefined && { hardware: hardware.value }),
     },
     onMessage: (message) => tell.heard(message, house.hear(message)),
     onDeath: (text, againInMs) => log.say('error', `${text} Starting it again in ${againInMs / 1000} s.`),

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { detectFirmware } from '../../../devices/drivers/detect.ts';
 import { quietMs, realTimers } from '../../../devices/process/timers.ts';
-import { makeTransport, parseAddress } from '../../../devices/transports/open.ts';
+import { firmataBaud, makeTransport, parseAddress } from '../../../devices/transports/open.ts';
 import { lanAddresses } from '../../server/addresses.ts';
 import { takeFolder } from '../../server/folder.ts';
 import { parsePort } from '../../server/options.ts';
@@ -115,7 +115,11 @@ async function checkArm(text: string): Promise<Finding> {
   if (!address.ok) return { what: 'arm', ok: false, found: address.why.text, remedy: address.why.remedy };
   const { value } = address;
   if (value.kind === 'memory') return { what: 'arm', ok: true, found: 'the virtual arm in memory' };
-  const answered = await detectFirmware(() => makeTransport(value), { timers: realTimers, quietMs: quietMs(value) });
+  const ask = (to: typeof value) => detectFirmware(() => makeTransport(to), { timers: realTimers, quietMs: quietMs(to) });
+  const first = await ask(value);
+  // a board with Firmata speaks slower than all others
+  const slower = !first.ok && first.why.code === 'arm/unknown' && value.kind === 'serial' ? await ask({ ...value, baud: firmataBaud }) : first;
+  const answered = slower.ok ? slower : first;
   return answered.ok
     ? { what: 'arm', ok: true, found: `${answered.value.firmware} on ${text}` }
     : { what: 'arm', ok: false, found: answered.why.text, remedy: answered.why.remedy };

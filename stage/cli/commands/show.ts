@@ -8,6 +8,7 @@ import { giveUp } from '../say.ts';
 interface Typed {
   readonly arm: string;
   readonly machine?: string;
+  readonly hardware?: string;
   readonly host?: string;
   readonly port?: string;
   readonly data: string;
@@ -28,6 +29,7 @@ export const showCommand = (): Command =>
       '--machine <id|file>',
       "machine description, instead of the programme's; the built-in programme takes an arm on a port for a gantry (virtual-easel)",
     )
+    .option('--hardware <port>', 'a board with Firmata beside the arm: its stop button, presence sensor, load cell, lamps (README)')
     .option('--host <address>', 'address to listen on; 0.0.0.0 lets phones in (default: 127.0.0.1, or HOST)')
     .option('--port <number>', 'port to listen on, 0 for any free one (default: 4400, or PORT)')
     .option('--data <dir>', 'folder of the ledger; one show at a time', 'data')
@@ -53,6 +55,7 @@ export const showCommand = (): Command =>
         programme,
         arm: typed.arm,
         ...(typed.machine !== undefined && { machine: typed.machine }),
+        ...(typed.hardware !== undefined && { hardware: typed.hardware }),
         host: typed.host ?? process.env.HOST ?? '127.0.0.1',
         port: port.value,
         data: typed.data,

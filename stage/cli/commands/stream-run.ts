@@ -1,4 +1,6 @@
+import { fileURLToPath } from 'node:url';
 import { armDriver } from '../../../devices/drivers/arm-driver.ts';
+import { createBoards } from '../../../devices/process/boards.ts';
 import { memoryArm } from '../../../devices/process/memory-arm.ts';
 import type { ArmSetting, ArmStatus, FromArm } from '../../../devices/process/messages.ts';
 import { quietMs, realTimers } from '../../../devices/process/timers.ts';
@@ -50,6 +52,7 @@ export async function streamStrokes(run: StreamRun): Promise<StreamEnd> {
   });
 
   const hear = (message: FromArm): void => {
+    boards.heard(message);
     if (message.kind === 'status') hearStatus(message.status);
     else if (message.kind === 'firstByte') beganMs ??= message.atMs;
     else if (message.kind === 'fault') run.onFault(message.fault);
@@ -79,10 +82,17 @@ export async function streamStrokes(run: StreamRun): Promise<StreamEnd> {
     return !wasUp;
   };
   const epochMs = (): number => performance.timeOrigin + performance.now();
+  const boards = createBoards({
+    program: fileURLToPath(new URL('hardware.js', import.meta.url)),
+    timers: realTimers,
+    handle: (message) => arm.handle(message),
+    emit: hear,
+  });
   const arm = createArm({
     timers: realTimers,
     driver: armDriver,
-    transport: (address, machine) => (address.kind === 'memory' ? virtual.connect(machine) : makeTransport(address)),
+    transport: (address, machine) =>
+      boards.cable(machine) ?? (address.kind === 'memory' ? virtual.connect(machine) : makeTransport(address)),
     emit: hear,
     epochMs,
     reference: run.reference,
@@ -105,12 +115,14 @@ export async function streamStrokes(run: StreamRun): Promise<StreamEnd> {
 
   const interrupt = (): void => settle({ kind: 'interrupted' });
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+  boards.configure(setting);
   arm.handle({ kind: 'configure', setting });
   for (const stroke of strokes) arm.handle({ kind: 'paint', stroke, fromMm: 0 });
   if (left.size === 0) settle({ kind: 'painted', report: report(), refused: out });
   const end = await settled;
   arm.handle({ kind: 'bye' });
   await arm.ended;
+  await boards.close();
   await virtual.dispose();
   process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
   return end;

@@ -3,7 +3,7 @@ import { Command, Option } from 'commander';
 import { loadMachine } from '../../../devices/machine-load.ts';
 import { brushProfile } from '../../../devices/painter/brush.ts';
 import { orderStrokes } from '../../../devices/painter/order/order.ts';
-import { parseAddress } from '../../../devices/transports/open.ts';
+import { firmataBaud, parseAddress } from '../../../devices/transports/open.ts';
 import type { Brush } from '../../../engine/palette.ts';
 import { done, type Refusal, type Result, refused } from '../../../engine/result.ts';
 import type { Stroke } from '../../../engine/stroke.ts';
@@ -14,9 +14,10 @@ import { streamStrokes } from './stream-run.ts';
 
 interface Typed {
   readonly port: string;
-  readonly driver?: 'grbl' | 'marlin';
+  readonly driver?: 'grbl' | 'marlin' | 'firmata';
   readonly horizon: string;
   readonly baud?: string;
+  readonly hardware?: string;
   readonly machine: string;
   readonly mmPerDip: string;
   readonly assumeReferenced?: true;
@@ -31,9 +32,16 @@ export function streamCommand(): Command {
     .description('paint a strokes file on an arm, and measure how it went')
     .argument('<strokes.json>', 'the strokes file')
     .requiredOption('--port <address>', 'serial port (/dev/ttyUSB0, COM3), tcp://host:port, or memory for the virtual arm')
-    .addOption(new Option('--driver <name>', 'firmware of the arm (default: as the machine description says)').choices(['grbl', 'marlin']))
+    .addOption(
+      new Option('--driver <name>', 'firmware of the arm (default: as the machine description says)').choices([
+        'grbl',
+        'marlin',
+        'firmata',
+      ]),
+    )
     .option('--horizon <ms>', 'motion promised ahead of now, at most, ms', '250')
     .option('--baud <rate>', 'speed of a serial port (default: as the machine description says)')
+    .option('--hardware <port>', 'a board with Firmata beside the arm: its stop button, presence sensor, load cell, lamps')
     .option('--machine <id|file>', 'machine description', 'virtual-easel')
     .option('--mm-per-dip <mm>', 'how far a freshly dipped brush paints, mm', '240')
     .option(
@@ -61,6 +69,8 @@ export function streamCommand(): Command {
       const baud = typed.baud === undefined ? machine.value.baud : number('--baud', typed.baud, 1200, 2_000_000);
       const address = parseAddress(typed.port, baud);
       if (!address.ok) return bad(address.why);
+      const hardware = typed.hardware === undefined ? undefined : parseAddress(typed.hardware, firmataBaud);
+      if (hardware?.ok === false) return bad(hardware.why);
       const read = readFile(path);
       if (!read.ok) return bad(read.why);
       const { file, strokes, refused: unfit } = read.value;
@@ -73,6 +83,7 @@ export function streamCommand(): Command {
           machine: { ...machine.value, driver: typed.driver ?? machine.value.driver },
           ...file,
           address: address.value,
+          ...(hardware !== undefined && { hardware: hardware.value }),
           horizonMs,
           mmPerDip,
         },

@@ -4,6 +4,7 @@ import { loadMachine } from '../../../devices/machine-load.ts';
 import { serialTransport } from '../../../devices/transports/serial.ts';
 import type { CloseReason } from '../../../devices/transports/transport.ts';
 import { type Fault, faultsSchema } from '../../../devices/virtual/faults.ts';
+import { servoArm } from '../../../devices/virtual/firmata/servo-arm.ts';
 import { bootMs } from '../../../devices/virtual/firmware.ts';
 import { createVirtualGrbl, type VirtualGrbl } from '../../../devices/virtual/grbl.ts';
 import { jointArm } from '../../../devices/virtual/joint-arm.ts';
@@ -19,7 +20,7 @@ interface Options {
   readonly avr?: true;
   readonly bootloader?: true;
   readonly homing?: true;
-  readonly firmware: 'grbl' | 'marlin';
+  readonly firmware: 'grbl' | 'marlin' | 'firmata';
   readonly machine?: string;
   readonly seed: number;
   readonly faults?: readonly Fault[];
@@ -59,7 +60,7 @@ export function virtualArmCommand(terminal: Terminal = realTerminal): Command {
     .option('--port <device>', 'serial device, or one end of a pty pair (socat -d -d pty,raw,echo=0 pty,raw,echo=0)')
     .option('--tcp <port>', 'TCP port on this computer, 0 for any free one', wholeNumber('a TCP port', 0, 65_535))
     .option('--baud <rate>', 'speed of the serial device', wholeNumber('a speed', 1200, 2_000_000), 115_200)
-    .addOption(new Option('--firmware <name>', 'what its controller speaks').choices(['grbl', 'marlin']).default('grbl'))
+    .addOption(new Option('--firmware <name>', 'what its controller speaks').choices(['grbl', 'marlin', 'firmata']).default('grbl'))
     .option('--avr', 'take the time that an ATmega328p takes')
     .option('--bootloader', "start with the Uno's boot loader: 1.43 s of silence")
     .option('--homing', 'fit limit switches, and start locked until $H or $X')
@@ -103,6 +104,8 @@ async function run(options: Options, terminal: Terminal, ended: AbortSignal): Pr
       },
       2,
     );
+  if (arm !== undefined && machine?.value.driver === 'firmata' && options.firmware !== 'firmata')
+    return giveUp({ code: 'usage/firmware', text: `${arm.name} has servos.`, remedy: 'Give --firmware firmata for it.' }, 2);
   const clock = realClock();
   const made = {
     avr: options.avr === true,
@@ -115,12 +118,21 @@ async function run(options: Options, terminal: Terminal, ended: AbortSignal): Pr
   };
   const homing = options.homing === true;
   const controller =
-    options.firmware === 'marlin'
-      ? createVirtualMarlin({ ...made, nowMs: 0, switches: homing })
-      : createVirtualGrbl({ ...made, homing, ...(arm === undefined ? {} : jointArm(arm)) });
+    options.firmware === 'firmata'
+      ? servoArm(machine?.value, { ...made, nowMs: 0, ...(options.bootloader !== true && { blinkMs: 0 }) })
+      : options.firmware === 'marlin'
+        ? createVirtualMarlin({ ...made, nowMs: 0, switches: homing })
+        : createVirtualGrbl({ ...made, homing, ...(arm === undefined ? {} : jointArm(arm)) });
   // stdout is for the one JSON document where there is one
   const say = (text: string): void => (json ? terminal.err : terminal.out)(`${text}\n`);
-  const name = options.firmware === 'marlin' ? 'Marlin 2.1' : arm === undefined ? 'Grbl 1.1h' : `grblHAL for ${arm.name}`;
+  const name =
+    options.firmware === 'firmata'
+      ? 'StandardFirmata 2.5'
+      : options.firmware === 'marlin'
+        ? 'Marlin 2.1'
+        : arm === undefined
+          ? 'Grbl 1.1h'
+          : `grblHAL for ${arm.name}`;
   const place: Place = { controller, name, clock, ended, say };
   const served = tcp === undefined ? await onSerial(port ?? '', options.baud, place) : await onTcp(tcp, place);
   if (!served.ok) return giveUp(served.why, 1);

@@ -5,6 +5,7 @@ import { createVirtualEbb } from '../../../devices/virtual/ebb/ebb.ts';
 import { createVirtualGrbl } from '../../../devices/virtual/grbl.ts';
 import { createVirtualMarlin } from '../../../devices/virtual/marlin/marlin.ts';
 import { type Board, describeDriver, memoryCable, ptyCable } from './contract.ts';
+import { firmataBoard } from './firmata-desk.ts';
 
 /** switched on long before anybody connects */
 const nowMs = -10_000;
@@ -16,6 +17,7 @@ const boards: Readonly<Record<string, Board>> = {
     controller: () => createVirtualMarlin({ nowMs, realtimePosition: true, advancedOk: true }),
   },
   'EBB 2': { driver: ebbDriver, controller: () => createVirtualEbb({ nowMs }) },
+  'board with servos': firmataBoard,
   'EBB 3': { driver: ebbDriver, controller: () => createVirtualEbb({ nowMs, version: '3.0.2' }) },
 };
 

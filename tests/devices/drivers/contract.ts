@@ -13,6 +13,10 @@ import { createTestTime } from '../stream/time.ts';
 export interface Board {
   readonly driver: DriverFactory;
   readonly controller: () => VirtualGrbl;
+  /** how the controller is put behind the cable; as a Grbl is unless said */
+  readonly serve?: (cable: Cable, controller: VirtualGrbl) => ReturnType<typeof serveVirtualGrbl>;
+  /** places are compared to so many digits after the point: 2 unless said */
+  readonly digits?: number;
 }
 
 /** A cable of some kind: both its ends, the time that passes on it, and the means to pull it. */
@@ -77,7 +81,7 @@ const to = (x: number, y: number, z: number, speedMmS = 80): Move => ({ to: { x,
  */
 export function describeDriver(
   title: string,
-  { driver: factory, controller: make }: Board,
+  { driver: factory, controller: make, serve, digits = 2 }: Board,
   lay: () => Promise<Cable>,
   { brief = false } = {},
 ): void {
@@ -94,7 +98,7 @@ export function describeDriver(
     beforeEach(async () => {
       cable = await lay();
       arm = make();
-      const answer = await serveVirtualGrbl(cable.far, arm, cable.clock);
+      const answer = await (serve?.(cable, arm) ?? serveVirtualGrbl(cable.far, arm, cable.clock));
       if (!answer.ok) throw new Error(answer.why.text);
       served = answer.value;
       driver = factory(cable.near, { timers: cable.timers, quietMs: 0 });
@@ -162,8 +166,8 @@ export function describeDriver(
       for (const move of moves) await cable.until(() => driver.send(move));
       await cable.until(() => restsAt(3, 5));
       expect(events.filter((event) => event.kind === 'accepted')).toHaveLength(moves.length);
-      expect(arm.position()[0]).toBeCloseTo(3, 2);
-      expect(arm.position()[1]).toBeCloseTo(5, 2);
+      expect(arm.position()[0]).toBeCloseTo(3, digits);
+      expect(arm.position()[1]).toBeCloseTo(5, digits);
       expect(events.filter(({ kind }) => kind !== 'accepted' && kind !== 'report')).toEqual([]);
     });
 
@@ -175,7 +179,7 @@ export function describeDriver(
       expect(sent).toBeLessThan(500);
       const endMm = 0.1 * sent;
       await cable.until(() => restsAt(endMm, 0));
-      expect(arm.position()[0]).toBeCloseTo(endMm, 2);
+      expect(arm.position()[0]).toBeCloseTo(endMm, digits);
     });
 
     it('halts where it says, moves no more, and takes new motions from there', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { detectFirmware, drivers } from '../../../devices/drivers/detect.ts';
 import type { Transport } from '../../../devices/transports/transport.ts';
 import { createVirtualEbb } from '../../../devices/virtual/ebb/ebb.ts';
+import { createVirtualFirmata } from '../../../devices/virtual/firmata/firmata.ts';
 import { createVirtualGrbl, type VirtualGrbl } from '../../../devices/virtual/grbl.ts';
 import { createVirtualMarlin } from '../../../devices/virtual/marlin/marlin.ts';
 import { serveVirtualGrbl } from '../../../devices/virtual/serve.ts';
@@ -57,6 +58,14 @@ describe('detecting a firmware', () => {
     'a Marlin': { make: (nowMs: number) => createVirtualMarlin({ nowMs }), found: { kind: 'marlin', firmware: 'marlin 2.1.2.5' } },
     'a Marlin with a boot loader': { make: (nowMs: number) => createVirtualMarlin({ nowMs, bootloader: true }), found: { kind: 'marlin' } },
     'an EBB of firmware 2': { make: (nowMs: number) => createVirtualEbb({ nowMs }), found: { kind: 'ebb', firmware: 'ebb 2.8.1' } },
+    'a board with Firmata': {
+      make: (nowMs: number) => createVirtualFirmata({ nowMs }),
+      found: { kind: 'firmata', firmware: 'firmata 2.5 (StandardFirmata.ino)' },
+    },
+    'a board with Firmata behind a boot loader': {
+      make: (nowMs: number) => createVirtualFirmata({ nowMs, bootloader: true }),
+      found: { kind: 'firmata' },
+    },
     'an EBB of firmware 3': { make: (nowMs: number) => createVirtualEbb({ nowMs, version: '3.0.2' }), found: { kind: 'ebb' } },
   };
 
@@ -82,7 +91,7 @@ describe('detecting a firmware', () => {
     expect((await detectVirtual(() => deaf)).found).toMatchObject({ ok: true, value: { kind: 'grbl' } });
   });
 
-  it('has a driver for each that it recognises', () => expect(Object.keys(drivers).sort()).toEqual(['ebb', 'grbl', 'marlin']));
+  it('has a driver for each that it recognises', () => expect(Object.keys(drivers).sort()).toEqual(['ebb', 'firmata', 'grbl', 'marlin']));
 
   it.each([
     ['a GPS receiver', '$GPGGA,123519,4807.038,N,01131.000,E\r\n', 'GPS'],
