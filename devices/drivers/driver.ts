@@ -38,6 +38,8 @@ export interface Controller {
   readonly limits: Limits;
   /** it has switches and a homing cycle */
   readonly canHome: boolean;
+  /** where it believes to be when it has just been switched on; at the origin unless said */
+  readonly startsAt?: MachinePoint;
   readonly report: Report;
 }
 

@@ -257,7 +257,13 @@ export const ebbDriver: DriverFactory = (transport, { timers, machine }) => {
       if (!report.ok) return report;
       ready = true;
       void poll();
-      const controller: Controller = { firmware: found.value.firmware, limits, canHome: false, report: report.value };
+      const controller: Controller = {
+        firmware: found.value.firmware,
+        limits,
+        canHome: false,
+        startsAt: { x: 0, y: 0, z: restZ },
+        report: report.value,
+      };
       return done(controller);
     },
     send: (move) => {
