@@ -9,6 +9,5 @@ export const armDriver: DriverFactory = (transport, options) => {
   const inner = drivers[machine?.driver ?? 'grbl'](transport, options);
   const arm = machine?.arm;
   if (arm === undefined) return inner;
-  // an EBB's driver reckons its motors itself
-  return arm.wire === 'joints' && arm.driver !== 'ebb' ? jointDriver(inner, arm, options.timers) : placedDriver(inner, arm, options.timers);
+  return arm.wire === 'joints' ? jointDriver(inner, arm, options.timers) : placedDriver(inner, arm, options.timers);
 };

@@ -1,4 +1,7 @@
+import { planeOf } from '../kinematics/frame.ts';
 import type { ArmMachine } from '../kinematics/machine-arm.ts';
+import { makeKinematics } from '../kinematics/make.ts';
+import { gentlestMmS2 } from '../kinematics/speed.ts';
 import type { MachinePoint } from '../machine.ts';
 import type { Limits } from '../painter/estimate.ts';
 
@@ -13,4 +16,14 @@ export function brushLimits({ speeds }: ArmMachine, accelerationMmS2: number, ju
   const all = (value: number): MachinePoint => ({ x: value, y: value, z: value });
   const fastest = Math.max(speeds.travelMmS, speeds.paintMmS, speeds.plungeMmS);
   return { rateMmS: all(fastest), accelerationMmS2: all(accelerationMmS2), junctionMm };
+}
+
+/**
+ * The same of an arm that is told of places: its firmware keeps the brush's own acceleration too, and what it says of its axes is of
+ * motors, in degrees perhaps.
+ */
+export function placedLimits(machine: ArmMachine, { junctionMm }: Limits): Limits {
+  const plane = planeOf(machine.canvas);
+  const gentlest = gentlestMmS2(machine, makeKinematics(machine.kinematics, plane), plane);
+  return brushLimits(machine, Math.min(gentlest, machine.speeds.accelerationMmS2), junctionMm);
 }

@@ -6,11 +6,10 @@ import type { ArmMachine } from '../kinematics/machine-arm.ts';
 import { makeKinematics } from '../kinematics/make.ts';
 import type { BrushPose } from '../kinematics/pose.ts';
 import { parkOf } from '../kinematics/reach.ts';
-import { gentlestMmS2 } from '../kinematics/speed.ts';
 import type { MachinePoint } from '../machine.ts';
 import type { ArmDriver, Controller, Report, Timers } from './driver.ts';
 import { stepsOf } from './joint-steps.ts';
-import { brushLimits } from './limits.ts';
+import { placedLimits } from './limits.ts';
 
 /** so near to where it was sent, a resting arm is there: reports have two decimals or three, mm */
 const thereMm = 0.02;
@@ -107,7 +106,7 @@ export function placedDriver(inner: ArmDriver, machine: ArmMachine, timers: Time
       const found = await inner.connect();
       if (!found.ok) return found;
       if (!found.value.canHome) return noSwitches(found.value, machine);
-      const limits = brushLimits(machine, gentlestMmS2(machine, kinematics, plane), found.value.limits.junctionMm);
+      const limits = placedLimits(machine, found.value.limits);
       const startsAt = offEasel(plane, found.value.startsAt ?? { x: 0, y: 0, z: 0 });
       const stands = standing(done(found.value.report));
       // where it cannot be, it says so when it is unlocked: only its switches help

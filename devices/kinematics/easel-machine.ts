@@ -5,7 +5,7 @@ import { machineFrame, offPlane, onPlane, type Plane, planeOf } from './frame.ts
 import { keepsClear } from './keep-clear.ts';
 import { type ArmMachine, rampRun } from './machine-arm.ts';
 import { makeKinematics } from './make.ts';
-import { wellClearMm } from './places.ts';
+import { type Area, wellClearMm } from './places.ts';
 import { checkReach, parkOf } from './reach.ts';
 import type { RangeMm } from './schema.ts';
 import { angleDeg, type Vector } from './space.ts';
@@ -18,6 +18,8 @@ export interface EaselMachine extends Machine {
   readonly arm?: ArmMachine;
   /** of a gantry that is painted with in its own frame, machine mm; what `arm` is, brings its own */
   readonly bounds?: Bounds;
+  /** the largest canvas that it was tried on, mm */
+  readonly most?: Area;
 }
 
 /** a well may open so far off the canvas's normal, along which the painter plunges, degrees */
@@ -34,12 +36,18 @@ export function easelMachine(machine: ArmMachine): Result<EaselMachine> {
   const sliding = slides.kind === 'cartesian' || slides.kind === 'corexy';
   const askew = Math.max(angleDeg(canvas.right, machineFrame.right), angleDeg(canvas.up, machineFrame.up)) > turnedDeg;
   // an EBB is told of motors, but its driver of the carriage
-  if (driver === 'ebb' && slides.kind === 'corexy') return askew ? behind(machine, driver) : gantry(machine, driver, slides);
+  if (driver === 'ebb' && slides.kind === 'corexy' && !askew) return gantry(machine, driver, slides);
   if (driver === 'grbl' && wire === 'joints') return behind(machine, driver);
   if ((driver === 'grbl' || driver === 'marlin') && wire === 'points') {
     if (sliding && !askew) return gantry(machine, driver, slides);
     if (slides.kind !== 'sixaxis') return behind(machine, driver);
   }
+  if (driver === 'ebb' && slides.kind === 'corexy')
+    return refused(
+      'machine/turned',
+      `The canvas of ${machine.name} is turned from its axes, and an EBB has no switches to find a frame by.`,
+      'Set canvas.right to (1, 0, 0) and canvas.up to (0, 1, 0), and align the sheet.',
+    );
   return refused(
     'machine/not-driven',
     `${machine.name} is a ${slides.kind} with driver ${driver}, told of ${wire}: that is described, but not driven yet.`,
@@ -47,8 +55,11 @@ export function easelMachine(machine: ArmMachine): Result<EaselMachine> {
   );
 }
 
-const common = ({ id, name, baud, heights: { hoverMm, travelMm }, speeds }: ArmMachine, driver: Machine['driver']) =>
-  ({ version: 1, id, name, baud, kinematics: 'cartesian', driver, heights: { hoverMm, travelMm }, speeds }) as const;
+/** What is the same in both frames. */
+const common = ({ id, name, baud, heights: { hoverMm, travelMm }, speeds, canvas }: ArmMachine, driver: Machine['driver']) => {
+  const most: Area = { widthMm: canvas.maxWidthMm, heightMm: canvas.maxHeightMm };
+  return { version: 1, id, name, baud, kinematics: 'cartesian', driver, heights: { hoverMm, travelMm }, speeds, most } as const;
+};
 
 type Slides = Extract<ArmMachine['kinematics'], { kind: 'cartesian' | 'corexy' }>;
 

@@ -51,6 +51,8 @@ export function describe(setting: ArmSetting | null, controller: Controller | nu
   const firmware = controller?.firmware ?? setting.machine.driver;
   const { arm } = setting.machine;
   if (address.kind === 'memory')
-    return arm === undefined ? 'virtual grbl in memory' : `virtual grblHAL with ${arm.rates.length} axes in memory`;
+    return arm?.wire === 'joints'
+      ? `virtual grblHAL with ${arm.rates.length} axes in memory`
+      : `virtual ${setting.machine.driver} in memory`;
   return `${firmware} on ${address.kind === 'serial' ? address.path : `tcp://${address.host}:${address.port}`}`;
 }
