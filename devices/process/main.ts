@@ -8,7 +8,7 @@
 import { armDriver } from '../drivers/arm-driver.ts';
 import { createArm } from '../stream/arm.ts';
 import type { Arm, Reference } from '../stream/arm-options.ts';
-import { makeTransport } from '../transports/open.ts';
+import { createPorts } from '../transports/open.ts';
 import { memoryArm } from './memory-arm.ts';
 import type { FromArm, ToArm } from './messages.ts';
 import { quietMs, realTimers } from './timers.ts';
@@ -18,13 +18,14 @@ const tell = (message: FromArm): void => {
   if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
 };
 const virtual = memoryArm();
+const ports = createPorts();
 let arm: Arm | undefined;
 
 const start = (reference: Reference): Arm =>
   createArm({
     timers: realTimers,
     driver: armDriver,
-    transport: (address, machine) => (address.kind === 'memory' ? virtual.connect(machine) : makeTransport(address)),
+    transport: (address, machine) => (address.kind === 'memory' ? virtual.connect(machine) : ports.transport(address)),
     emit: tell,
     epochMs: () => performance.timeOrigin + performance.now(),
     reference,

@@ -31,7 +31,10 @@ export function streamCommand(): Command {
   return new Command('stream')
     .description('paint a strokes file on an arm, and measure how it went')
     .argument('<strokes.json>', 'the strokes file')
-    .requiredOption('--port <address>', 'serial port (/dev/ttyUSB0, COM3), tcp://host:port, or memory for the virtual arm')
+    .requiredOption(
+      '--port <address>',
+      'serial port (/dev/ttyUSB0, COM3), sn:<serial number>, tcp://host:port, or memory for the virtual arm',
+    )
     .addOption(
       new Option('--driver <name>', 'firmware of the arm (default: as the machine description says)').choices(['grbl', 'marlin', 'ebb']),
     )
