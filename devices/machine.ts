@@ -9,7 +9,7 @@ export const machineSchema = z.object({
   id: z.string().min(1).max(60),
   name: z.string().min(1).max(120),
   kinematics: z.literal('cartesian'),
-  driver: z.enum(['grbl', 'marlin', 'firmata']),
+  driver: z.enum(['grbl', 'marlin', 'ebb', 'firmata']),
   /** reach of the brush's contact point, machine mm */
   reach: z.object({ x: axis, y: axis, z: axis }),
   /** machine mm of the canvas's bottom left corner; z is where the brush first touches */

@@ -40,6 +40,8 @@ export interface Controller {
   readonly canHome: boolean;
   /** what homing will do, where that is out of the ordinary: for whoever is about to press Home */
   readonly homeHint?: string;
+  /** where it believes to be when it has just been switched on; at the origin unless said */
+  readonly startsAt?: MachinePoint;
   readonly report: Report;
 }
 

@@ -240,7 +240,13 @@ export const firmataDriver: DriverFactory = (transport, { timers, machine }) => 
         return { x, y, z };
       };
       const limits = { rateMmS: all(({ speed }) => speed), accelerationMmS2: all(({ acceleration }) => acceleration), junctionMm: 0.01 };
-      const controller: Controller = { firmware: found.value.firmware, limits, canHome: true, homeHint: `${unhomed.text} ${unhomed.remedy}`, report: report() };
+      const controller: Controller = {
+        firmware: found.value.firmware,
+        limits,
+        canHome: true,
+        homeHint: `${unhomed.text} ${unhomed.remedy}`,
+        report: report(),
+      };
       return done(controller);
     },
     send: ({ to, speedMmS, seconds }) => {

@@ -8,9 +8,9 @@ import type { BrushPose } from '../kinematics/pose.ts';
 import { parkOf } from '../kinematics/reach.ts';
 import { gentlestMmS2 } from '../kinematics/speed.ts';
 import type { MachinePoint } from '../machine.ts';
-import type { Limits } from '../painter/estimate.ts';
 import type { ArmDriver, Controller, DriverEvent, Report, Timers } from './driver.ts';
 import { axesOf, type JointStep, jointsOf, leastSeconds, offStep, stepsOf } from './joint-steps.ts';
+import { brushLimits } from './limits.ts';
 
 /** a report has three decimals of a degree: so near to where it was sent, a resting arm is there, degrees or mm */
 const thereDeg = 0.0016;
@@ -159,7 +159,7 @@ export function jointDriver(inner: ArmDriver, machine: ArmMachine, timers: Timer
       if (!found.ok) return found;
       if (!found.value.canHome) return noLock(found.value);
       const report = standing(done(found.value.report));
-      const limits = brushLimits(machine, gentlestMmS2(machine, kinematics, plane));
+      const limits = brushLimits(machine, gentlestMmS2(machine, kinematics, plane), junctionMm);
       return report.ok ? done({ ...found.value, limits, report: report.value }) : report;
     },
     send: ({ to, speedMmS }) => {
@@ -202,13 +202,6 @@ export function jointDriver(inner: ArmDriver, machine: ArmMachine, timers: Timer
     },
     close: () => inner.close(),
   };
-}
-
-/** What the controller will make of the brush's motions: speeds are kept step by step, and it alone plans how to reach them. */
-function brushLimits({ speeds }: ArmMachine, accelerationMmS2: number): Limits {
-  const all = (value: number): MachinePoint => ({ x: value, y: value, z: value });
-  const fastest = Math.max(speeds.travelMmS, speeds.paintMmS, speeds.plungeMmS);
-  return { rateMmS: all(fastest), accelerationMmS2: all(accelerationMmS2), junctionMm };
 }
 
 const fewAxes = (machine: ArmMachine, count: number): Result<never> =>

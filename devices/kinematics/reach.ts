@@ -1,5 +1,5 @@
 import { done, type Result, refused } from '../../engine/result.ts';
-import { withinFence } from './fence.ts';
+import { clearWay, withinFence } from './fence.ts';
 import { offPlane, onPlane, type Plane, planeOf } from './frame.ts';
 import type { Clearance, JointLimit, Joints, Kinematics } from './kinematics.ts';
 import type { ArmMachine } from './machine-arm.ts';
@@ -24,7 +24,7 @@ export interface ReachReport {
 
 /** how straight the ways between canvas, wells and park are tried, mm */
 const wayToleranceMm = 1;
-/** how far apart those ways are held against the fence, mm */
+/** how far apart those ways are held against the canvas, mm */
 const lookMm = 5;
 
 /** how far joints at the park may be from those that hold the brush there as it paints: no spin that a straight way would undo, degrees */
@@ -164,11 +164,11 @@ function checkWays(
     const what = `the way from ${from.what} to ${to.what}`;
     const path = segmentLine(kinematics, from.pose, to.pose, wayToleranceMm, park.joints);
     if (!path.ok) return refused(path.why.code, at(path.why, what), path.why.remedy);
+    const clear = clearWay(machine, what, from.pose, to.pose);
+    if (!clear.ok) return clear;
     const looks = Math.max(1, Math.ceil(size(minus(to.pose, from.pose)) / lookMm));
     for (let look = 0; look <= looks; look++) {
       const place = along(from.pose, to.pose, look / looks);
-      const fenced = withinFence(machine, what, place);
-      if (!fenced.ok) return fenced;
       const { xMm, yMm, heightMm: above } = offPlane(plane, place);
       if (xMm > 0 && xMm < widthMm && yMm > 0 && yMm < heightMm && above < hoverMm)
         return refused(

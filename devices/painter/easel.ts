@@ -1,10 +1,11 @@
 import type { Brush, Paint } from '../../engine/palette.ts';
 import type { Canvas, Stroke } from '../../engine/stroke.ts';
+import type { EaselMachine } from '../kinematics/easel-machine.ts';
 import type { Machine } from '../machine.ts';
 
 /** All that stands around the canvas, as far as planning needs it. */
 export interface Easel {
-  readonly machine: Machine;
+  readonly machine: EaselMachine;
   readonly canvas: Canvas;
   /** in the order of the wells */
   readonly palette: readonly Paint[];

@@ -1,4 +1,6 @@
 import { done, type Result, refused } from '../../engine/result.ts';
+import type { EaselMachine } from '../kinematics/easel-machine.ts';
+import { clearWay } from '../kinematics/fence.ts';
 import type { Machine, MachinePoint } from '../machine.ts';
 import { brushProfile } from './brush.ts';
 import { brushOf, type Easel, type Paintable, rim, wellOf } from './easel.ts';
@@ -26,8 +28,10 @@ const crumbMm = 1e-3;
 const axes = ['x', 'y', 'z'] as const;
 const mm = (value: number): string => `${Number(value.toFixed(2))} mm`;
 
-/** @param what - names the place in the text, as in `wells[2]` */
-function fence(machine: Machine, what: string, at: MachinePoint, remedy: string): Result<void> {
+/** @param what - names the place in the text, as in `wells[2]`. @param from - where the brush comes from, straight */
+function fence(machine: EaselMachine, what: string, at: MachinePoint, remedy: string, from = at): Result<void> {
+  const clear = machine.bounds === undefined ? done(undefined) : clearWay(machine.bounds, what, from, at);
+  if (!clear.ok) return clear;
   for (const axis of axes) {
     const { min, max } = machine.reach[axis];
     if (at[axis] < min - crumbMm)
@@ -40,7 +44,17 @@ function fence(machine: Machine, what: string, at: MachinePoint, remedy: string)
 
 /** Checks the machine's own places: park, wells (as far as the dabs go) and the height that it travels at. */
 export function checkEasel(easel: Easel): Result<void> {
-  const { machine, palette } = easel;
+  const { machine, canvas, palette } = easel;
+  for (const [side, value, most] of [
+    ['widthMm', canvas.widthMm, machine.most?.widthMm],
+    ['heightMm', canvas.heightMm, machine.most?.heightMm],
+  ] as const)
+    if (most !== undefined && value > most + crumbMm)
+      return refused(
+        'reach/canvas',
+        `canvas.${side} is ${mm(value)}, and ${machine.name} paints ${mm(most)} at most.`,
+        'Choose a smaller canvas, or another machine.',
+      );
   const { heights, canvasOrigin } = machine;
   if (heights.travelMm <= heights.hoverMm)
     return refused(
@@ -101,6 +115,7 @@ export function checkStroke(easel: Easel, stroke: Paintable): Result<void> {
   if (stroke.points.length === 0)
     return refused('stroke/empty', `Stroke ${stroke.id}: points is an empty list.`, 'Give at least one point.');
   const profile = brushProfile(brush);
+  let from: MachinePoint | undefined;
   for (const [index, [x, y, pressure]] of stroke.points.entries()) {
     const what = `Stroke ${stroke.id}: points[${index}]`;
     if (![x, y, pressure].every(Number.isFinite))
@@ -117,13 +132,11 @@ export function checkStroke(easel: Easel, stroke: Paintable): Result<void> {
           `${what} has ${axis} ${mm(value)}, off the canvas of 0 to ${mm(size)}.`,
           'Clip it to the canvas.',
         );
-    const found = fence(
-      easel.machine,
-      what,
-      place(easel.machine, x, y, -profile.depthMm(pressure)),
-      'Keep the painted area within the reach: move canvasOrigin, or make the canvas or the brush smaller.',
-    );
+    const at = place(easel.machine, x, y, -profile.depthMm(pressure));
+    const remedy = 'Keep the painted area within the reach: move canvasOrigin, or make the canvas or the brush smaller.';
+    const found = fence(easel.machine, what, at, remedy, from);
     if (!found.ok) return found;
+    from = at;
   }
   return done(undefined);
 }

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { armDriver } from '../drivers/arm-driver.ts';
 import { createArm } from '../stream/arm.ts';
 import type { Arm, Reference } from '../stream/arm-options.ts';
-import { makeTransport } from '../transports/open.ts';
+import { createPorts } from '../transports/open.ts';
 import { createBoards } from './boards.ts';
 import { memoryArm } from './memory-arm.ts';
 import type { FromArm, ToArm } from './messages.ts';
@@ -21,6 +21,7 @@ const tell = (message: FromArm): void => {
   if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
 };
 const virtual = memoryArm();
+const ports = createPorts();
 let arm: Arm | undefined;
 const boards = createBoards({
   program: fileURLToPath(new URL('hardware.js', import.meta.url)),
@@ -34,7 +35,7 @@ const start = (reference: Reference): Arm =>
     timers: realTimers,
     driver: armDriver,
     transport: (address, machine) =>
-      boards.cable(machine) ?? (address.kind === 'memory' ? virtual.connect(machine) : makeTransport(address)),
+      boards.cable(machine) ?? (address.kind === 'memory' ? virtual.connect(machine) : ports.transport(address)),
     emit: tell,
     epochMs: () => performance.timeOrigin + performance.now(),
     reference,

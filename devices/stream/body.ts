@@ -158,7 +158,7 @@ export function createBody({ options, intake, turns, holding, capMmS, fault, onL
     first = false;
     if (known === null && trusted) return void assumed(driver, report);
     // what it did meanwhile counts; where it stands now must lie on the way that it was sent
-    const still = report.state !== 'locked' && (options.reference === 'known' || !atZero(report));
+    const still = report.state !== 'locked' && (options.reference === 'known' || !atZero(report, found));
     if (known !== null && session !== null && still && session.flow.report(report).kind === 'on-path') begin(driver, report, known);
     else if (known !== null) lose(moved);
     else {

@@ -22,7 +22,13 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(root, 'node_modules', '.hardware-process-'));
   const input = { arm: join(root, 'devices/process/main.ts'), hardware: join(root, 'devices/hardware/main.ts') };
-  await build({ configFile: false, root, publicDir: false, logLevel: 'error', build: { ssr: true, outDir: folder, rolldownOptions: { input } } });
+  await build({
+    configFile: false,
+    root,
+    publicDir: false,
+    logLevel: 'error',
+    build: { ssr: true, outDir: folder, rolldownOptions: { input } },
+  });
 }, 60_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

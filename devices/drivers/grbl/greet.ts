@@ -78,7 +78,8 @@ async function interrogate(wire: Wire, reports: Reports, banner: string): Promis
     if (line.kind === 'version') version = line.version;
     else if (line.kind === 'setting') values.set(line.number, line.value);
     else if (line.kind === 'options') {
-      capacity = line.bytes ?? capacity;
+      // fewer than any Grbl has were altered on their way, and nothing would fit into them
+      capacity = Math.max(128, line.bytes ?? capacity);
       reports.setSize(line.blocks ?? 15, capacity);
     }
   });

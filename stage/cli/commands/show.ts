@@ -24,7 +24,7 @@ export const showCommand = (): Command =>
   new Command('show')
     .description('open a show: the server, its pages and the arm')
     .argument('[programme]', 'a *.show.json file; without one the built-in programme plays')
-    .option('--arm <port>', 'the arm: "memory" (virtual), /dev/ttyUSB0, COM3 or tcp://host:port', 'memory')
+    .option('--arm <port>', 'the arm: "memory" (virtual), /dev/ttyUSB0, COM3, sn:<serial number> or tcp://host:port', 'memory')
     .option(
       '--machine <id|file>',
       "machine description, instead of the programme's; the built-in programme takes an arm on a port for a gantry (virtual-easel)",

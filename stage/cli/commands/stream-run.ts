@@ -6,7 +6,7 @@ import type { ArmSetting, ArmStatus, FromArm } from '../../../devices/process/me
 import { quietMs, realTimers } from '../../../devices/process/timers.ts';
 import { createArm } from '../../../devices/stream/arm.ts';
 import type { Reference } from '../../../devices/stream/arm-options.ts';
-import { makeTransport } from '../../../devices/transports/open.ts';
+import { createPorts } from '../../../devices/transports/open.ts';
 import type { Refusal } from '../../../engine/result.ts';
 import type { Stroke } from '../../../engine/stroke.ts';
 
@@ -41,6 +41,7 @@ export type StreamEnd =
 export async function streamStrokes(run: StreamRun): Promise<StreamEnd> {
   const { setting, strokes } = run;
   const virtual = memoryArm();
+  const ports = createPorts();
   const left = new Set(strokes.map((stroke) => stroke.id));
   const out: RefusedStroke[] = [];
   let wasUp = false;
@@ -92,7 +93,7 @@ export async function streamStrokes(run: StreamRun): Promise<StreamEnd> {
     timers: realTimers,
     driver: armDriver,
     transport: (address, machine) =>
-      boards.cable(machine) ?? (address.kind === 'memory' ? virtual.connect(machine) : makeTransport(address)),
+      boards.cable(machine) ?? (address.kind === 'memory' ? virtual.connect(machine) : ports.transport(address)),
     emit: hear,
     epochMs,
     reference: run.reference,

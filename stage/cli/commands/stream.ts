@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
+import type { Machine } from '../../../devices/machine.ts';
 import { loadMachine } from '../../../devices/machine-load.ts';
 import { brushProfile } from '../../../devices/painter/brush.ts';
 import { orderStrokes } from '../../../devices/painter/order/order.ts';
@@ -14,7 +15,7 @@ import { streamStrokes } from './stream-run.ts';
 
 interface Typed {
   readonly port: string;
-  readonly driver?: 'grbl' | 'marlin' | 'firmata';
+  readonly driver?: Machine['driver'];
   readonly horizon: string;
   readonly baud?: string;
   readonly hardware?: string;
@@ -31,11 +32,15 @@ export function streamCommand(): Command {
   return new Command('stream')
     .description('paint a strokes file on an arm, and measure how it went')
     .argument('<strokes.json>', 'the strokes file')
-    .requiredOption('--port <address>', 'serial port (/dev/ttyUSB0, COM3), tcp://host:port, or memory for the virtual arm')
+    .requiredOption(
+      '--port <address>',
+      'serial port (/dev/ttyUSB0, COM3), sn:<serial number>, tcp://host:port, or memory for the virtual arm',
+    )
     .addOption(
       new Option('--driver <name>', 'firmware of the arm (default: as the machine description says)').choices([
         'grbl',
         'marlin',
+        'ebb',
         'firmata',
       ]),
     )
@@ -66,6 +71,13 @@ export function streamCommand(): Command {
       const mmPerDip = number('--mm-per-dip', typed.mmPerDip, 20, 1e6);
       const machine = loadMachine(typed.machine);
       if (!machine.ok) return bad(machine.why);
+      const driver = typed.driver ?? machine.value.driver;
+      if (machine.value.arm !== undefined && driver !== machine.value.driver)
+        return bad({
+          code: 'stream/driver',
+          text: `--driver is "${driver}", and ${machine.value.name} is driven by ${machine.value.driver}.`,
+          remedy: 'Leave --driver out for it.',
+        });
       const baud = typed.baud === undefined ? machine.value.baud : number('--baud', typed.baud, 1200, 2_000_000);
       const address = parseAddress(typed.port, baud);
       if (!address.ok) return bad(address.why);
@@ -80,7 +92,7 @@ export function streamCommand(): Command {
       const progress = createProgress('painting');
       const ended = await streamStrokes({
         setting: {
-          machine: { ...machine.value, driver: typed.driver ?? machine.value.driver },
+          machine: { ...machine.value, driver },
           ...file,
           address: address.value,
           ...(hardware !== undefined && { hardware: hardware.value }),

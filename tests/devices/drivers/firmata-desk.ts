@@ -32,6 +32,6 @@ const homed: DriverFactory = (transport, options) => {
 export const firmataBoard: Board = {
   driver: homed,
   controller: () => createVirtualFirmata({ pins, joints, blinkMs: 0, nowMs: -10_000 }),
-  serve: ({ far, clock, timers }, controller) => serveHardware(far, controller, clock, { pins, askAfterMs: 0, timers }),
+  serve: (far, controller, time) => serveHardware(far, controller, time, { pins, askAfterMs: 0, timers: time }),
   digits: 1,
 };

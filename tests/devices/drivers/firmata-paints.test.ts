@@ -37,7 +37,7 @@ const brushAt = (joints: Joints): MachinePoint => offEasel(plane, must(kinematic
 const triple = ({ x, y, z }: MachinePoint): readonly [number, number, number] => [x, y, z];
 
 function rig() {
-  const time = createTestTime();
+  const time = createTestTime({ turns: 6 });
   const startDeg = pins.servos?.map((servo) => servoDegOf(servo, parked.joints[kinematics.axes.indexOf(servo.joint)] ?? 0)) ?? [];
   const board = createVirtualFirmata({ pins, joints: kinematics.axes, startDeg, blinkMs: 0 });
   const told: FromArm[] = [];

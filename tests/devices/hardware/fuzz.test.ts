@@ -34,7 +34,7 @@ describe('whatever comes in', () => {
   it('from the board, johnny-five lives on or says that it is over; and never out of the words agreed on', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.uint8Array({ maxLength: 60 }), { maxLength: 8 }), fc.boolean(), async (bursts, ready) => {
-        const time = createTestTime();
+        const time = createTestTime({ turns: 6 });
         const [near, far] = memoryPair();
         const said: FromBoard[] = [];
         const pins = { stopPin: 2, loadPin: 'A0', loadLeast: 10 };
@@ -61,7 +61,7 @@ describe('whatever comes in', () => {
   it('on the lines between, the process of the board takes no harm', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anyLine, { maxLength: 30 }), async (lines) => {
-        const time = createTestTime();
+        const time = createTestTime({ turns: 6 });
         const [near, far] = memoryPair();
         const pins = machine.hardware ?? {};
         const served = must(await serveVirtualGrbl(far, createVirtualFirmata({ pins, blinkMs: 0 }), time));
@@ -82,7 +82,7 @@ describe('whatever comes in', () => {
   it('on the lines between, the driver takes no harm, and ends once', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anyLine, { maxLength: 30 }), async (lines) => {
-        const time = createTestTime();
+        const time = createTestTime({ turns: 6 });
         const [near, far] = memoryPair();
         must(await far.open());
         const driver = firmataDriver(near, { timers: time, quietMs: 0, machine });

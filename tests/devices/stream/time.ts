@@ -12,7 +12,8 @@ export interface TestTime extends Timers {
   pass(ms: number): Promise<void>;
 }
 
-export function createTestTime(): TestTime {
+/** @param turns - of the event loop, to be waited for as well: for libraries that ask for them by themselves */
+export function createTestTime({ turns = 0 } = {}): TestTime {
   let now = 0;
   let order = 0;
   const due: { at: number; order: number; run: () => void }[] = [];
@@ -26,7 +27,10 @@ export function createTestTime(): TestTime {
     };
   };
   /** A tick of Node's comes after every promise that can be kept now; unlike a turn of the event loop it costs next to nothing. */
-  const arrive = (): Promise<void> => new Promise((resolve) => process.nextTick(resolve));
+  const arrive = async (): Promise<void> => {
+    await new Promise<void>((resolve) => process.nextTick(resolve));
+    for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
+  };
   const step = async (limit: number): Promise<boolean> => {
     await arrive();
     let next = due[0];
