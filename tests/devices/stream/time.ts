@@ -38,6 +38,7 @@ export function createTestTime({ turns = 0 } = {}): TestTime {
       if (next === undefined || entry.at < next.at || (entry.at === next.at && entry.order < next.order)) next = entry;
     if (next === undefined || next.at > limit) {
       now = Math.max(now, limit);
+      if (turns > 0) await arrive();
       return false;
     }
     due.splice(due.indexOf(next), 1);
