@@ -118,7 +118,8 @@ async function checkArm(text: string): Promise<Finding> {
   const ask = (to: typeof value) => detectFirmware(() => makeTransport(to), { timers: realTimers, quietMs: quietMs(to) });
   const first = await ask(value);
   // a board with Firmata speaks slower than all others
-  const slower = !first.ok && first.why.code === 'arm/unknown' && value.kind === 'serial' ? await ask({ ...value, baud: firmataBaud }) : first;
+  const slower =
+    !first.ok && first.why.code === 'arm/unknown' && value.kind === 'serial' ? await ask({ ...value, baud: firmataBaud }) : first;
   const answered = slower.ok ? slower : first;
   return answered.ok
     ? { what: 'arm', ok: true, found: `${answered.value.firmware} on ${text}` }

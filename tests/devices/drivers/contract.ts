@@ -60,7 +60,10 @@ export const ptyCable = async (): Promise<Cable> => {
     until: (condition) =>
       new Promise((resolve) => {
         check = () => {
-          if (condition()) resolve();
+          if (!condition()) return;
+          // two events may come at once, and a condition that sends must not be asked again
+          check = () => undefined;
+          resolve();
         };
         check();
       }),

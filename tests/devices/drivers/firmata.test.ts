@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ArmDriver, DriverEvent } from '../../../devices/drivers/driver.ts';
-import { firmataDriver } from '../../../devices/drivers/firmata.ts';
 import { createPath } from '../../../devices/drivers/firmata/path.ts';
 import { rigOf } from '../../../devices/drivers/firmata/servos.ts';
+import { firmataDriver } from '../../../devices/drivers/firmata.ts';
 import { axesOf, jointsOf } from '../../../devices/drivers/joint-steps.ts';
 import { loadMachine } from '../../../devices/machine-load.ts';
 import { memoryPair } from '../../../devices/transports/memory.ts';
-import type { Served } from '../../../devices/virtual/serve.ts';
 import { servoArm } from '../../../devices/virtual/firmata/servo-arm.ts';
+import type { Served } from '../../../devices/virtual/serve.ts';
 import { serveHardware } from '../hardware/bridge.ts';
 import { must } from '../kinematics/arms.ts';
 import { createTestTime } from '../stream/time.ts';
@@ -51,7 +51,8 @@ describe('an arm of hobby servos', () => {
     expect(found.report.state).toBe('locked');
     expect(found.homeHint).toContain('jumps');
     expect(driver.send({ to: axesOf(rig.park), speedMmS: 10 })).toBe(false);
-    for (const answer of [driver.unlock(), driver.halt()]) expect(await soon(answer)).toMatchObject({ ok: false, why: { code: 'firmata/unhomed' } });
+    for (const answer of [driver.unlock(), driver.halt()])
+      expect(await soon(answer)).toMatchObject({ ok: false, why: { code: 'firmata/unhomed' } });
   });
 
   it('wakes its servos one after another, straight to the park', async () => {
@@ -92,7 +93,10 @@ describe('an arm of hobby servos', () => {
     const [, ...others] = rig.park;
     driver.send({ to: axesOf([100, ...others]), speedMmS: 100 });
     await time.pass(1);
-    expect(events).toContainEqual({ kind: 'rejected', why: expect.objectContaining({ code: 'firmata/range', text: expect.stringContaining('base') }) });
+    expect(events).toContainEqual({
+      kind: 'rejected',
+      why: expect.objectContaining({ code: 'firmata/range', text: expect.stringContaining('base') }),
+    });
   });
 
   it('stops its set-points at once when it is aborted, on its way home too', async () => {
@@ -141,7 +145,8 @@ describe('the way through the joints', () => {
   };
   const most = (places: readonly number[][], nth: number): number => {
     let values = places;
-    for (let n = 0; n < nth; n++) values = values.slice(1).map((place, i) => place.map((value, axis) => (value - (values[i]?.[axis] ?? 0)) / 0.02));
+    for (let n = 0; n < nth; n++)
+      values = values.slice(1).map((place, i) => place.map((value, axis) => (value - (values[i]?.[axis] ?? 0)) / 0.02));
     return Math.max(...values.flat().map(Math.abs));
   };
 
