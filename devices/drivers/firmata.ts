@@ -1,18 +1,17 @@
-import { done, type Refusal, type Result, refused } from '../../engine/result.ts';
-import { decodeFromBoard, encode, type FromBoard } from '../hardware/messages.ts';
+import { done, type Result } from '../../engine/result.ts';
+import { decodeFromBoard, type FromBoard } from '../hardware/messages.ts';
 import type { Joints } from '../kinematics/kinematics.ts';
 import type { Controller, DriverEvent, DriverFactory, Report } from './driver.ts';
 import { createPath, type Path, tickS } from './firmata/path.ts';
 import { type Rig, rigOf } from './firmata/servos.ts';
+import { createSetPoints } from './firmata/set-points.ts';
+import { lost, mute, outOfRange, unhomed } from './firmata/words.ts';
 import { axesOf, jointsOf, leastSeconds } from './joint-steps.ts';
 
 const pollMs = { moving: 125, idle: 500, closely: 40 } as const;
 /** after a stall of this computer the servos go on from where they were told to be, and do not catch up in one leap, s */
 const mostTickS = 0.04;
 const readyWithinMs = 13_000;
-const silentAfterMs = 2000;
-/** a servo hears a set-point at its next pulse, up to 20 ms later, and then has a little way to go, ms */
-const settleMs = 60;
 /** a small servo turns from one end to the other within this: they are woken one after another, ms */
 const wakeMs = 600;
 /** from where it is known to be, it goes to the park at this share of its speed */
@@ -35,12 +34,7 @@ export const firmataDriver: DriverFactory = (transport, { timers, machine }) => 
   let state: 'down' | 'locked' | 'homing' | 'ready' = 'down';
   let closedByUs = false;
   let halting: Promise<Result<Report>> | undefined;
-  let turn = 0;
-  /** set-points that are not known to be written, oldest first */
-  const unwritten: { readonly turn: number; readonly atMs: number; readonly joints: Joints; readonly speedDegS: number }[] = [];
-  let written: { readonly joints: Joints; readonly speedDegS: number } | undefined;
-  let changedMs = 0;
-  let silent = false;
+  const points = createSetPoints(transport, timers);
   let pace: keyof typeof pollMs = 'idle';
   let cancelPoll: (() => void) | undefined;
   let cancelTick: (() => void) | undefined;
@@ -49,24 +43,6 @@ export const firmataDriver: DriverFactory = (transport, { timers, machine }) => 
   let ended: () => void = () => undefined;
 
   const wait = (ms: number): Promise<void> => new Promise((resolve) => timers.after(ms, resolve));
-  const write = (deg: (number | null)[], joints: Joints, speedDegS: number): boolean => {
-    turn++;
-    unwritten.push({ turn, atMs: timers.now(), joints, speedDegS });
-    return transport.write(encode({ kind: 'servos', turn, deg }));
-  };
-  const setPoint = (joints: Joints, speedDegS: number): void => {
-    if (rig === undefined) return;
-    changedMs = timers.now();
-    write(rig.servoDegs(joints), joints, speedDegS);
-  };
-  const wrote = (upTo: number): void => {
-    for (let first = unwritten[0]; first !== undefined && first.turn <= upTo; first = unwritten[0]) {
-      written = first;
-      unwritten.shift();
-    }
-    silent = false;
-  };
-
   const tellAccepted = (): void => {
     for (let count = path?.accepted() ?? 0; count > 0; count--) timers.after(0, () => state === 'ready' && tell({ kind: 'accepted' }));
   };
@@ -74,7 +50,8 @@ export const firmataDriver: DriverFactory = (transport, { timers, machine }) => 
     cancelTick = undefined;
     if (path === undefined || state === 'down') return;
     const now = timers.now();
-    setPoint(path.advance(Math.min(mostTickS, (now - tickedMs) / 1000)), path.speedDegS);
+    const joints = path.advance(Math.min(mostTickS, (now - tickedMs) / 1000));
+    if (rig !== undefined) points.send(rig.servoDegs(joints), { joints, speedDegS: path.speedDegS });
     tickedMs = now;
     tellAccepted();
     if (path.moving) cancelTick = timers.after(tickS * 1000, tick);
@@ -86,13 +63,13 @@ export const firmataDriver: DriverFactory = (transport, { timers, machine }) => 
   };
 
   const report = (): Report => {
-    const rests = path?.moving !== true && unwritten.every(({ speedDegS }) => speedDegS === 0) && timers.now() - changedMs >= settleMs;
-    const at = axesOf(written?.joints ?? rig?.park ?? []);
+    const rests = path?.moving !== true && points.settled;
+    const at = axesOf(points.written?.joints ?? rig?.park ?? []);
     const moving = halting !== undefined && !rests ? 'holding' : rests ? 'idle' : 'moving';
     return {
       state: state === 'ready' ? moving : state === 'homing' ? 'homing' : 'locked',
       at,
-      speedMmS: rests ? 0 : (written?.speedDegS ?? 0),
+      speedMmS: rests ? 0 : (points.written?.speedDegS ?? 0),
       drained: rests,
     };
   };
@@ -101,22 +78,18 @@ export const firmataDriver: DriverFactory = (transport, { timers, machine }) => 
     cancelPoll?.();
     if (state === 'down' || rig === undefined) return;
     cancelPoll = timers.after(pollMs[pace], poll);
-    const oldest = unwritten[0];
-    if (oldest !== undefined && timers.now() - oldest.atMs > silentAfterMs && !silent) {
-      silent = true;
-      tell({ kind: 'silent' });
-    }
+    if (points.fellSilent()) tell({ kind: 'silent' });
+    const { joints } = points.written ?? { joints: rig.park };
     // with nothing to say to the servos it is still asked whether it lives
-    if (oldest === undefined && path?.moving !== true)
-      write(
+    if (!points.underWay && path?.moving !== true)
+      points.send(
         rig.servos.map(() => null),
-        written?.joints ?? rig.park,
-        0,
+        { joints, speedDegS: 0 },
       );
     if (state === 'ready' && halting === undefined) tell({ kind: 'report', report: report() });
   };
 
-  const fail = (): Result<never> => (state === 'down' ? lost : refused('firmata/unhomed', unhomed.text, unhomed.remedy));
+  const fail = (): Result<never> => (state === 'down' ? lost : { ok: false, why: unhomed });
 
   const stop = async (): Promise<Result<Report>> => {
     if (path === undefined || state !== 'ready') return fail();
@@ -130,7 +103,7 @@ export const firmataDriver: DriverFactory = (transport, { timers, machine }) => 
     while (state === 'ready' && report().drained !== true && timers.now() < lateMs) await wait(tickS * 1000);
     if (state !== 'ready') return fail();
     if (report().drained !== true) return mute;
-    const { joints } = written ?? { joints: path.at };
+    const { joints } = points.written ?? { joints: path.at };
     path.restart(joints);
     return done({ ...report(), state: 'idle' });
   };
@@ -142,7 +115,7 @@ export const firmataDriver: DriverFactory = (transport, { timers, machine }) => 
   };
 
   const stand = (known: Rig, joints: Joints): Path => {
-    written ??= { joints, speedDegS: 0 };
+    points.stand(joints);
     const fresh = path ?? createPath(known.rates, joints);
     fresh.restart(joints);
     path = fresh;
@@ -154,10 +127,9 @@ export const firmataDriver: DriverFactory = (transport, { timers, machine }) => 
     const degs = known.servoDegs(known.park);
     for (const [i] of known.servos.entries()) {
       if (state === 'down') return;
-      write(
+      points.send(
         degs.map((deg, at) => (at === i ? deg : null)),
-        known.park,
-        0,
+        { joints: known.park, speedDegS: 0 },
       );
       await wait(wakeMs);
     }
@@ -181,10 +153,9 @@ export const firmataDriver: DriverFactory = (transport, { timers, machine }) => 
       while (stillHoming() && path.moving) await wait(tickS * 1000);
     }
     if (!stillHoming()) return fail();
-    await wait(settleMs);
+    while (stillHoming() && !points.settled) await wait(tickS * 1000);
     if (!stillHoming()) return fail();
     state = 'ready';
-    changedMs = Math.min(changedMs, timers.now() - settleMs);
     return done(report());
   };
   /** an abort, or the end of the connection, takes it back */
@@ -192,7 +163,7 @@ export const firmataDriver: DriverFactory = (transport, { timers, machine }) => 
 
   transport.onBytes(
     decodeFromBoard((message) => {
-      if (message.kind === 'wrote') wrote(message.turn);
+      if (message.kind === 'wrote') points.wrote(message.turn);
       else heard(message);
     }),
   );
@@ -287,15 +258,3 @@ export const firmataDriver: DriverFactory = (transport, { timers, machine }) => 
     },
   };
 };
-
-const lost = refused('arm/lost', 'The connection to the board of the servos ended.', 'Check its cable; it connects again by itself.');
-const mute = refused('arm/mute', 'The board of the servos does not answer.', 'Unplug it, plug it in again, then press Home.');
-const unhomed: Pick<Refusal, 'text' | 'remedy'> = {
-  text: 'Where the servos stand is not known: they tell nothing.',
-  remedy: 'Keep clear, and press Home: each servo jumps to its park place at its full speed, one after another.',
-};
-const outOfRange = (joint: string): Refusal => ({
-  code: 'firmata/range',
-  text: `The servo of ${joint} cannot turn as far as it was told to.`,
-  remedy: 'Give the range of the servo and of the joint in the machine description as they are.',
-});

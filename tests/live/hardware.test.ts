@@ -1,3 +1,4 @@
+import { fork } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
@@ -139,7 +140,7 @@ describe('a board with Firmata on a serial port, through johnny-five in its own 
 describe('an arm with a board beside it', () => {
   it('stops when its button is pressed, does not go on before it is released, and holds for whoever steps on the mat', async () => {
     const board = createVirtualFirmata({ pins, blinkMs: 0, nowMs: -1000 });
-    const { path, clock } = await plugIn(board);
+    const { path, clock, unplug } = await plugIn(board);
     const { hear, told, when } = listener<FromArm>();
     const client: ArmClient = createArmClient({
       file: join(folder, 'arm.js'),
@@ -174,5 +175,23 @@ describe('an arm with a board beside it', () => {
     told.length = 0;
     client.resume();
     await when(stateIs('painting'));
+    await unplug();
+    await when((message) => message.kind === 'fault' && message.fault.code === 'board/lost');
+    await when(stateIs('held', 'presence'));
   }, 30_000);
+
+  it('leaves no orphan when it is killed', async () => {
+    const arm = fork(join(folder, 'arm.js'), [], { stdio: ['ignore', 'inherit', 'pipe', 'ipc'] });
+    // the board's process writes to the same stderr: it is closed once both are gone
+    const allGone = new Promise<void>((done) => arm.once('close', () => done()));
+    const { hear, when } = listener<FromArm>();
+    arm.on('message', (message: FromArm) => hear(message));
+    arm.send({
+      kind: 'configure',
+      setting: { ...setting, machine: { ...machine, hardware: pins }, hardware: { kind: 'memory' } },
+    });
+    await when((message) => message.kind === 'status' && message.status.state.kind === 'ready');
+    arm.kill('SIGKILL');
+    await allGone;
+  });
 });

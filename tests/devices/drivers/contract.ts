@@ -61,7 +61,7 @@ function realCable(parts: Pick<Cable, 'near' | 'cut' | 'dispose'>): Cable {
       new Promise((resolve) => {
         check = () => {
           if (!condition()) return;
-          // a condition that sends something must not be tried again once it holds
+          // two events may come at once, and a condition that sends must not be asked again
           check = () => undefined;
           resolve();
         };
