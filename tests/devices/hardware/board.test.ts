@@ -26,7 +26,7 @@ afterEach(async () => {
 });
 
 function rig(options: VirtualFirmataOptions & { readonly wired?: HardwarePins } = {}) {
-  const time = createTestTime({ turns: 12 });
+  const time = createTestTime({ turns: 6 });
   const board = createVirtualFirmata({ pins, blinkMs: 0, ...options });
   // what it said when it was switched on is long gone
   board.advance(-1);

@@ -28,7 +28,7 @@ export function createTestTime({ turns = 0 } = {}): TestTime {
   };
   /** A tick of Node's comes after every promise that can be kept now; unlike a turn of the event loop it costs next to nothing. */
   const arrive = async (): Promise<void> => {
-    await new Promise<void>((resolve) => process.nextTick(resolve));
+    if (turns === 0) await new Promise<void>((resolve) => process.nextTick(resolve));
     for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
   };
   const step = async (limit: number): Promise<boolean> => {
