@@ -11,7 +11,7 @@ import { faceOf, type Mode } from './face.ts';
 import { createFlow } from './flow.ts';
 import { createIntake } from './intake.ts';
 import { createLink, type Link } from './link.ts';
-import { assumedLimits, atZero, offsetAt, referenceHint, trusts } from './reference.ts';
+import { asBefore, assumedLimits, atZero, offsetAt, referenceHint, trusts } from './reference.ts';
 import { createReporter } from './reporter.ts';
 import { createSession, type Session } from './session.ts';
 import { astray, heldItself, locked, moved, offline, restarted, silent, tooManySetbacks } from './troubles.ts';
@@ -170,7 +170,8 @@ export function createArm(options: ArmOptions): Arm {
     if (known === null && trusted) return void assumed(driver, report);
     // what it did meanwhile counts; where it stands now must lie on the way that it was sent
     const still = report.state !== 'locked' && (options.reference === 'known' || !atZero(report, found));
-    if (known !== null && session !== null && still && session.flow.report(report).kind === 'on-path') begin(driver, report, known);
+    if (known !== null && session !== null && still && session.flow.report(asBefore(found, session.flow.at.z - known.z)).kind === 'on-path')
+      begin(driver, report, known);
     else if (known !== null) lose(moved);
     else {
       enter({ kind: 'unreferenced', hint: referenceHint(setting, controller) });
