@@ -37,7 +37,7 @@ export const machineIds: readonly string[] = Object.keys(bundled);
  *   machine cannot reach
  */
 export function loadMachine(name: string, folder: string = process.cwd()): Result<EaselMachine> {
-  if (Object.hasOwn(bundled, name)) return check(bundled[name], `machine ${name}`);
+  if (Object.hasOwn(bundled, name)) return readMachine(bundled[name], `machine ${name}`);
   const path = resolve(folder, name);
   let text: string;
   try {
@@ -49,8 +49,9 @@ export function loadMachine(name: string, folder: string = process.cwd()): Resul
       'Give one of these ids, or the path of a machine description.',
     );
   }
+  let value: unknown;
   try {
-    return check(JSON.parse(text), path);
+    value = JSON.parse(text);
   } catch (error) {
     return refused(
       'machine/not-json',
@@ -58,9 +59,14 @@ export function loadMachine(name: string, folder: string = process.cwd()): Resul
       'Correct that place in the file.',
     );
   }
+  return readMachine(value, path);
 }
 
-function check(value: unknown, name: string): Result<EaselMachine> {
+/**
+ * @param value - a parsed description of either version
+ * @param name - of the machine or its file, for the refusal
+ */
+export function readMachine(value: unknown, name: string): Result<EaselMachine> {
   const second = typeof value === 'object' && value !== null && 'version' in value && value.version === 2;
   if (second) {
     const parsed = armMachineSchema.safeParse(value);

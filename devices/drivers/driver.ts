@@ -42,6 +42,8 @@ export interface Controller {
   readonly homeHint?: string;
   /** where it believes to be when it has just been switched on; at the origin unless said */
   readonly startsAt?: MachinePoint;
+  /** it has raised its pen while it connected: the height that it reports says nothing of where it was before */
+  readonly raised?: boolean;
   readonly report: Report;
 }
 

@@ -262,6 +262,7 @@ export const ebbDriver: DriverFactory = (transport, { timers, machine }) => {
         limits,
         canHome: false,
         startsAt: { x: 0, y: 0, z: restZ },
+        raised: true,
         report: report.value,
       };
       return done(controller);

@@ -10,7 +10,7 @@ import { createFlow } from './flow.ts';
 import { createLink, type Link } from './link.ts';
 import type { Mode } from './mode.ts';
 import { createPress } from './press.ts';
-import { atZero, offsetAt, referenceHint, trusts } from './reference.ts';
+import { asBefore, atZero, offsetAt, referenceHint, trusts } from './reference.ts';
 import { createSession, type Session } from './session.ts';
 import { astray, heldItself, locked, moved, offline, restarted, silent, tooManySetbacks } from './troubles.ts';
 
@@ -159,7 +159,9 @@ export function createBody({ options, intake, turns, holding, capMmS, fault, onL
     if (known === null && trusted) return void assumed(driver, report);
     // what it did meanwhile counts; where it stands now must lie on the way that it was sent
     const still = report.state !== 'locked' && (options.reference === 'known' || !atZero(report, found));
-    if (known !== null && session !== null && still && session.flow.report(report).kind === 'on-path') begin(driver, report, known);
+    const before = (seen: Session, from: MachinePoint): Report => asBefore(found, seen.flow.at.z - from.z);
+    if (known !== null && session !== null && still && session.flow.report(before(session, known)).kind === 'on-path')
+      begin(driver, report, known);
     else if (known !== null) lose(moved);
     else {
       enter({ kind: 'unreferenced', hint: referenceHint(setting, controller) });

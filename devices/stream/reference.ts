@@ -31,6 +31,10 @@ export function referenceHint(setting: ArmSetting | null, controller: Controller
 export const atZero = ({ at }: Report, { startsAt = { x: 0, y: 0, z: 0 } }: Pick<Controller, 'startsAt'>): boolean =>
   at.x === startsAt.x && at.y === startsAt.y && at.z === startsAt.z;
 
+/** Where it stands, and, if it has raised its pen just now, at the height at which it was seen before, controller's mm. */
+export const asBefore = ({ report, raised = false }: Controller, z: number): Report =>
+  raised ? { ...report, at: { ...report.at, z } } : report;
+
 /** Whether a controller's zero may be taken for the machine's. @param lastSeen - where an arm process that died saw the arm */
 export function trusts(reference: Reference, controller: Controller, lastSeen: MachinePoint | undefined): boolean {
   if (reference !== 'switched-on') return reference === 'known';

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import type { Machine } from '../../../devices/machine.ts';
 import { loadMachine } from '../../../devices/machine-load.ts';
@@ -141,11 +141,27 @@ function orderForPainting(strokes: readonly Stroke[], brushes: readonly Brush[])
   return ordered.ok ? done(ordered.value.strokes) : ordered;
 }
 
+/** more than a picture needs by far, and less than a text in memory may have */
+const MOST_MB = 400;
+
 function readFile(path: string): Result<ReadStrokes> {
   let text: string;
   try {
+    const mb = statSync(path).size / 1e6;
+    if (mb > MOST_MB)
+      return refused(
+        'strokes/too-large',
+        `${path} has ${mb.toFixed(0)} MB, and ${MOST_MB} MB are read at most.`,
+        'Cut it into several files.',
+      );
     text = readFileSync(path, 'utf8');
-  } catch {
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT'))
+      return refused(
+        'strokes/unreadable',
+        `${path} cannot be read: ${error instanceof Error ? error.message : error}`,
+        'Give a strokes file that this user may read.',
+      );
     return refused('strokes/absent', `There is no strokes file at ${path}.`, 'Check the path.');
   }
   let value: unknown;

@@ -5,6 +5,7 @@ import { offPlane } from '../../../devices/kinematics/frame.ts';
 import { loadMachine, machineIds } from '../../../devices/machine-load.ts';
 import type { FromArm } from '../../../devices/process/messages.ts';
 import { createArm } from '../../../devices/stream/arm.ts';
+import type { Transport } from '../../../devices/transports/transport.ts';
 import { virtualArm } from '../../../devices/virtual/make.ts';
 import type { Travelled } from '../../../devices/virtual/motion.ts';
 import { type Served, serveVirtualGrbl } from '../../../devices/virtual/serve.ts';
@@ -28,6 +29,7 @@ function rigUp(id: string) {
   const controller = virtualArm(machine, { switches: true, nowMs: -2000 });
   const told: FromArm[] = [];
   const travelled: Travelled[] = [];
+  let cable: Transport | undefined;
   controller.onMotion((piece) => travelled.push(piece));
   const canvas = { widthMm: described.canvas.maxWidthMm, heightMm: described.canvas.maxHeightMm };
   const arm = createArm({
@@ -35,6 +37,7 @@ function rigUp(id: string) {
     driver: armDriver,
     transport: () => {
       const [near, far] = time.cable();
+      cable = far;
       let served: Served | undefined;
       void serveVirtualGrbl(far, controller, time).then((answer) => {
         served = answer.ok ? answer.value : undefined;
@@ -67,6 +70,7 @@ function rigUp(id: string) {
       way()
         .map((piece) => ({ ...piece, from: onCanvas(piece.from), to: onCanvas(piece.to) }))
         .filter(({ to: [x, y] }) => x > -5 && x < canvas.widthMm + 5 && y > -5 && y < canvas.heightMm + 5),
+    unplug: () => void cable?.close(),
     height: () => onCanvas(brushAt(controller.position()))[2],
     done: (): readonly string[] =>
       told.flatMap((message) => (message.kind === 'life' && message.life.kind === 'painted' ? [message.life.stroke] : [])),
@@ -125,23 +129,37 @@ describe.each(machineIds.filter((id) => id !== servos))('a small painting with %
   });
 });
 
+const midStroke = (rig: ReturnType<typeof rigUp>): boolean => {
+  const { state } = rig.arm.status();
+  return rig.height() < 0 && state.kind === 'painting' && state.doneMm > 3;
+};
+
 describe.each(['axidraw-a3', 'scara-500', 'uarm-swift'])('%s', (id) => {
   it('has its brush up 300 ms after a stop, and paints the rest when it goes on', async () => {
     const rig = rigUp(id);
     const [wave] = painting(rig.canvas);
     if (wave === undefined) throw new Error('the painting is empty');
     rig.arm.handle({ kind: 'paint', stroke: wave, fromMm: 0 });
-    const mid = (): boolean => {
-      const { state } = rig.arm.status();
-      return rig.height() < 0 && state.kind === 'painting' && state.doneMm > 3;
-    };
-    await rig.time.until(mid, 120_000);
+    await rig.time.until(() => midStroke(rig), 120_000);
     const beganMs = rig.time.now();
     rig.arm.handle({ kind: 'stop' });
     await rig.time.until(() => rig.height() > 0, 2000);
     expect(rig.time.now() - beganMs).toBeLessThanOrEqual(300);
     await rig.time.until(() => rig.arm.status().state.kind === 'held', 5000);
     rig.arm.handle({ kind: 'resume' });
+    await rig.time.until(() => rig.done().length === 1, 120_000);
+    expect(farthestUnpainted(wave, rig.painted(), zero)).toBeLessThan(0.3);
+    expect(rig.faults()).toEqual([]);
+  });
+
+  it('lifts when its cable comes back after it was pulled in a stroke, and paints the rest', async () => {
+    const rig = rigUp(id);
+    const [wave] = painting(rig.canvas);
+    if (wave === undefined) throw new Error('the painting is empty');
+    rig.arm.handle({ kind: 'paint', stroke: wave, fromMm: 0 });
+    await rig.time.until(() => midStroke(rig), 120_000);
+    rig.unplug();
+    await rig.time.until(() => rig.arm.status().state.kind === 'offline', 5000);
     await rig.time.until(() => rig.done().length === 1, 120_000);
     expect(farthestUnpainted(wave, rig.painted(), zero)).toBeLessThan(0.3);
     expect(rig.faults()).toEqual([]);
