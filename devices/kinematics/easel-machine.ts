@@ -2,7 +2,7 @@ import { done, type Result, refused } from '../../engine/result.ts';
 import type { Machine } from '../machine.ts';
 import { withinFence } from './fence.ts';
 import { machineFrame, offPlane, onPlane, type Plane, planeOf } from './frame.ts';
-import { type ArmMachine, rampRun } from './machine-arm.ts';
+import { type ArmMachine, openingsOf, rampRun } from './machine-arm.ts';
 import { makeKinematics } from './make.ts';
 import { wellClearMm } from './places.ts';
 import { checkReach, parkOf } from './reach.ts';
@@ -36,8 +36,14 @@ export function easelMachine(machine: ArmMachine): Result<EaselMachine> {
   );
 }
 
-const common = ({ id, name, baud, heights: { hoverMm, travelMm }, speeds }: ArmMachine) =>
-  ({ version: 1, id, name, baud, kinematics: 'cartesian', driver: 'grbl', heights: { hoverMm, travelMm }, speeds }) as const;
+const common = ({ id, name, baud, heights: { hoverMm, travelMm }, speeds, rim }: ArmMachine) =>
+  ({ version: 1, id, name, baud, kinematics: 'cartesian', driver: 'grbl', heights: { hoverMm, travelMm }, speeds, rim }) as const;
+
+/** @param place - of an opening's middle in the frame that the painter knows */
+const openings = ({ wells, wash }: ArmMachine, place: (at: Vector) => Vector) => ({
+  wells: wells.map(({ at }) => place(at)),
+  ...(wash !== undefined && { wash: { water: place(wash.water.at), rag: place(wash.rag.at) } }),
+});
 
 type Slides = Extract<ArmMachine['kinematics'], { kind: 'cartesian' }>;
 
@@ -58,44 +64,52 @@ function gantry(machine: ArmMachine, driver: Machine['driver'], { x, y, z }: Sli
     driver,
     reach: { x: range(x), y: range(y), z: range(z) },
     canvasOrigin: canvas.corner,
-    wells: machine.wells.map(({ at }) => at),
+    ...openings(machine, (at) => at),
     park: { x: park.value.pose.x, y: park.value.pose.y, z: park.value.pose.z },
   });
 }
 
 function armAtEasel(machine: ArmMachine): Result<EaselMachine> {
-  const { canvas, heights, rim } = machine;
+  const { canvas, heights } = machine;
   const plane = planeOf(canvas);
   const kinematics = makeKinematics(machine.kinematics, plane);
-  const skew = machine.wells.findIndex((well) => angleDeg(well.approach, plane.normal) > mostSkewDeg);
-  if (skew >= 0)
+  const skew = openingsOf(machine).find(({ approach }) => angleDeg(approach, plane.normal) > mostSkewDeg);
+  if (skew !== undefined)
     return refused(
       'machine/well',
-      `wells[${skew}].approach is ${angleDeg(machine.wells[skew]?.approach ?? plane.normal, plane.normal).toFixed(1)} deg off the canvas's normal, along which the brush plunges.`,
-      `Turn the well to open as the canvas faces: approach (${[plane.normal.x, plane.normal.y, plane.normal.z].map((v) => v.toFixed(5)).join(', ')}).`,
+      `${skew.what}.approach is ${angleDeg(skew.approach, plane.normal).toFixed(1)} deg off the canvas's normal, along which the brush plunges.`,
+      `Turn it to open as the canvas faces: approach (${[plane.normal.x, plane.normal.y, plane.normal.z].map((v) => v.toFixed(5)).join(', ')}).`,
     );
   const reached = checkReach(machine, { widthMm: canvas.maxWidthMm, heightMm: canvas.maxHeightMm });
   if (!reached.ok) return reached;
   const parked = parkOf(machine, kinematics);
   if (!parked.ok) return parked;
-  const wells = machine.wells.map(({ at }) => offEasel(plane, at));
+  const open = openingsOf(machine).map(({ at, radiusMm }) => ({ ...offEasel(plane, at), radiusMm }));
   const park = offEasel(plane, parked.value.pose);
   const beside = heights.hoverMm * rampRun;
   const range = (axis: 'x' | 'y', mostMm: number) => ({
-    min: Math.min(-beside, park[axis], ...wells.map((well) => well[axis] - rim.radiusMm)),
-    max: Math.max(mostMm + beside, park[axis], ...wells.map((well) => well[axis] + rim.radiusMm)),
+    min: Math.min(-beside, park[axis], ...open.map((place) => place[axis] - place.radiusMm)),
+    max: Math.max(mostMm + beside, park[axis], ...open.map((place) => place[axis] + place.radiusMm)),
   });
-  const over = Math.max(heights.travelMm, park.z, ...wells.map(({ z }) => z + wellClearMm(machine)));
+  const over = Math.max(heights.travelMm, park.z, ...open.map(({ z }) => z + wellClearMm(machine)));
   const reach = { x: range('x', canvas.maxWidthMm), y: range('y', canvas.maxHeightMm), z: { min: -heights.depthMm, max: over } };
   for (const at of grid(reach)) {
     const place = onEasel(plane, at);
     const what = `the easel at x ${at.x.toFixed(0)}, y ${at.y.toFixed(0)}, height ${at.z.toFixed(0)} mm`;
     const found = kinematics.inverse({ ...place, tiltDeg: 0, tiltTowardsDeg: 0 }, parked.value.joints);
-    if (!found.ok) return refused(found.why.code, `${what}: ${found.why.text}`, 'Move the wells and the park nearer to the canvas.');
+    if (!found.ok)
+      return refused(found.why.code, `${what}: ${found.why.text}`, 'Move the wells, the water, the rag and the park nearer to the canvas.');
     const fenced = withinFence(machine, what, place);
     if (!fenced.ok) return fenced;
   }
-  return done({ ...common(machine), reach, canvasOrigin: { x: 0, y: 0, z: 0 }, wells, park, arm: machine });
+  return done({
+    ...common(machine),
+    reach,
+    canvasOrigin: { x: 0, y: 0, z: 0 },
+    ...openings(machine, (at) => offEasel(plane, at)),
+    park,
+    arm: machine,
+  });
 }
 
 /** @returns easel mm of a place in the arm's frame */

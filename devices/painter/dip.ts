@@ -1,5 +1,4 @@
-import type { Machine, MachinePoint } from '../machine.ts';
-import { rim } from './easel.ts';
+import { type Machine, type MachinePoint, rimOf } from '../machine.ts';
 import type { Motion } from './motion.ts';
 import { withinReach } from './place.ts';
 
@@ -18,6 +17,7 @@ const dabs = [
  */
 export function* dip(machine: Machine, well: MachinePoint, travelZ: number): Generator<Motion, void> {
   const { travelMmS, plungeMmS } = machine.speeds;
+  const rim = rimOf(machine);
   const step = (x: number, y: number, z: number, speedMmS: number, kind: Motion['kind'] = 'dip'): Motion => ({
     kind,
     to: withinReach(machine, { x, y, z }),

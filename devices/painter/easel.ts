@@ -11,10 +11,12 @@ export interface Easel {
   readonly brushes: readonly Brush[];
   /** paint on a freshly dipped brush lasts this far, mm */
   readonly mmPerDip: number;
+  /** where the machine has water, the brush is washed after so many strokes all the same; `usualStrokesPerWash` unless given */
+  readonly strokesPerWash?: number;
 }
 
-/** Edge of a well, where drops are wiped off: distance from its middle, and height above the plunged brush, mm. */
-export const rim = { radiusMm: 12, heightMm: 6 } as const;
+/** FIELD.md §5: about every twelve strokes. */
+export const usualStrokesPerWash = 12;
 
 /** What the painter reads of a stroke. */
 export type Paintable = Pick<Stroke, 'id' | 'author' | 'paint' | 'brush' | 'points'>;

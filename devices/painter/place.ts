@@ -1,7 +1,7 @@
 import { done, type Result, refused } from '../../engine/result.ts';
-import type { Machine, MachinePoint } from '../machine.ts';
+import { type Machine, type MachinePoint, ragPerRim, rimOf } from '../machine.ts';
 import { brushProfile } from './brush.ts';
-import { brushOf, type Easel, type Paintable, rim, wellOf } from './easel.ts';
+import { brushOf, type Easel, type Paintable, wellOf } from './easel.ts';
 
 /** @param heightMm - above first contact; negative presses in. @returns machine mm, for a Cartesian machine */
 export function place(machine: Machine, xMm: number, yMm: number, heightMm: number): MachinePoint {
@@ -38,7 +38,7 @@ function fence(machine: Machine, what: string, at: MachinePoint, remedy: string)
   return done(undefined);
 }
 
-/** Checks the machine's own places: park, wells (as far as the dabs go) and the height that it travels at. */
+/** Checks the machine's own places: park, wells, water and rag (as far as the brush goes in them) and the height that it travels at. */
 export function checkEasel(easel: Easel): Result<void> {
   const { machine, palette } = easel;
   const { heights, canvasOrigin } = machine;
@@ -57,18 +57,27 @@ export function checkEasel(easel: Easel): Result<void> {
     'Lower heights.travelMm in the machine description, or set reach.z.max as it was measured.',
   );
   if (!travel.ok) return travel;
-  for (const [index, well] of machine.wells.slice(0, palette.length).entries())
+  for (const { what, at, radiusMm } of openings(machine, palette.length))
     for (const [dx, dy] of [
-      [-rim.radiusMm, 0],
-      [rim.radiusMm, 0],
-      [0, -rim.radiusMm],
-      [0, rim.radiusMm],
+      [-radiusMm, 0],
+      [radiusMm, 0],
+      [0, -radiusMm],
+      [0, radiusMm],
     ] as const) {
-      const at = { x: well.x + dx, y: well.y + dy, z: well.z };
-      const found = fence(machine, `wells[${index}], with its rim of ${mm(rim.radiusMm)},`, at, `Move wells[${index}] within reach.`);
+      const edge = { x: at.x + dx, y: at.y + dy, z: at.z };
+      const found = fence(machine, `${what}, with its edge of ${mm(radiusMm)},`, edge, `Move ${what} within reach.`);
       if (!found.ok) return found;
     }
   return done(undefined);
+}
+
+/** The wells that are in use, and what the brush is washed with. */
+function openings(machine: Machine, paints: number): { readonly what: string; readonly at: MachinePoint; readonly radiusMm: number }[] {
+  const { radiusMm } = rimOf(machine);
+  const wells = machine.wells.slice(0, paints).map((at, index) => ({ what: `wells[${index}]`, at, radiusMm }));
+  if (machine.wash === undefined) return wells;
+  const { water, rag } = machine.wash;
+  return [...wells, { what: 'wash.water', at: water, radiusMm }, { what: 'wash.rag', at: rag, radiusMm: radiusMm * ragPerRim }];
 }
 
 /**

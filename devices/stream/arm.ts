@@ -3,7 +3,7 @@ import type { Stroke } from '../../engine/stroke.ts';
 import type { ArmDriver, Controller, DriverEvent, Report } from '../drivers/driver.ts';
 import type { MachinePoint } from '../machine.ts';
 import { checkEasel } from '../painter/place.ts';
-import { cleanHand } from '../painter/plan.ts';
+import { cleanHand, unknownHand } from '../painter/plan.ts';
 import type { ArmSetting, ArmStatus, HoldReason, ToArm } from '../process/messages.ts';
 import type { Arm, ArmOptions } from './arm-options.ts';
 import { liftBlind } from './blind.ts';
@@ -36,6 +36,7 @@ export function createArm(options: ArmOptions): Arm {
   let offset: MachinePoint | null = null;
   /** by an arm process that died */
   let lastSeen: MachinePoint | undefined;
+  let died = false;
   let first = true;
   let mode: Mode = { kind: 'offline' };
   let held: HoldReason | null = null;
@@ -62,7 +63,7 @@ export function createArm(options: ArmOptions): Arm {
   /** A new way for the motions, over this connection, from where the arm stands. */
   const begin = (driver: ArmDriver, report: Report, from: MachinePoint): void => {
     if (setting === null || controller === null) return;
-    const hand = session?.flow.hand ?? cleanHand;
+    const hand = session?.flow.hand ?? (died ? unknownHand : cleanHand);
     session?.end();
     queue.land();
     offset = from;
@@ -194,6 +195,7 @@ export function createArm(options: ArmOptions): Arm {
   const configure = async (next: ArmSetting, seen: MachinePoint | undefined): Promise<void> => {
     setting = next;
     lastSeen = seen;
+    died = seen !== undefined;
     const before = link;
     if (mode.kind === 'active') await session?.standUp();
     link = null;

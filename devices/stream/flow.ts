@@ -144,11 +144,12 @@ export function createFlow(options: FlowOptions): Flow {
       const now = timers.now();
       const where = place(report);
       const most = (fastest * (now - seenAt + slackMs)) / 1000 + slackMm;
-      const dips = trail.dips;
+      const { dips, washes } = trail;
       const sighting = trail.see(where, pace.atMm(now), most);
       if (sighting.kind !== 'on-path') return sighting;
       seenAt = now;
       tally.dips += trail.dips - dips;
+      tally.washes += trail.washes - washes;
       pace.correct(sighting.atMm, report.state === 'moving' ? (report.speedMmS ?? 0) : 0, now);
       follow(sighting.executed);
       return sighting;

@@ -145,7 +145,7 @@ describe('dips', () => {
     const { motions, hand } = planAll([line(200), line(100)]);
     const kinds = motions.map((motion) => motion.kind);
     expect(kinds.indexOf('dip', kinds.indexOf('paint'))).toBeGreaterThan(0);
-    expect(hand).toEqual({ paint: 'black', leftMm: 140 });
+    expect(hand).toEqual({ paint: 'black', leftMm: 140, sinceWash: 2 });
   });
 
   it('come before another paint', () => {
