@@ -41,7 +41,7 @@ describe('a machine as pages see it', () => {
 
   it('tells of the park, the fence and what is kept out', () => {
     const { view } = lookAtMachine(armOf('six-axis').machine, canvas, palette);
-    expect(view.fence).toEqual({ min: [150, -450, 20], max: [700, 450, 700] });
+    expect(view.fence).toEqual({ min: [150, -450, 20], max: [700, 520, 700] });
     expect(view.keepOut).toEqual([{ name: 'pedestal', box: { min: [-130, -130, 0], max: [130, 130, 500] } }]);
     expect(view.park).toHaveLength(3);
     expect(view).toMatchObject({ up: [0, 0, 1], stands: 'ground' });

@@ -1,14 +1,5 @@
-import {
-  BoxGeometry,
-  type BufferGeometry,
-  CircleGeometry,
-  Color,
-  Group,
-  LatheGeometry,
-  MeshStandardMaterial,
-  SphereGeometry,
-  Vector2,
-} from 'three';
+import { BoxGeometry, type BufferGeometry, CircleGeometry, Color, Group, LatheGeometry, MeshStandardMaterial, Vector2 } from 'three';
+import { RoundedBoxGeometry } from 'three/addons/geometries/RoundedBoxGeometry.js';
 import type { MachineView, Opening } from '../../../protocol/machine-view.ts';
 import type { Materials } from './materials.ts';
 import { type Placed, vector } from './place.ts';
@@ -68,18 +59,8 @@ export function createWashing(view: MachineView, { up, floorMm }: Placed, materi
       );
       put(new CircleGeometry(r * 1.04, 40).rotateX(-Math.PI / 2).translate(0, heightMm * 0.4, 0), water, wet, false);
     } else {
-      put(
-        lathe([
-          [0, -r * 0.9],
-          [r, -r * 0.8],
-          [r * 1.25, -r * 0.1],
-          [r * 1.15, -r * 0.1],
-          [0, -r * 0.4],
-        ]),
-        materials.pot,
-        wet,
-      );
-      put(new SphereGeometry(r * 1.12, 32, 16).scale(1, 0.5, 1).translate(0, -r * 0.4, 0), materials.sponge, wet);
+      put(new RoundedBoxGeometry(r * 2.9, r * 0.9, r * 2.2, 4, r * 0.3).translate(0, -r * 0.4, 0), materials.sponge, wet);
+      put(new BoxGeometry(r * 3.2, r * 0.16, r * 2.5).translate(0, -r * 0.9, 0), materials.wood, wet);
       stem(wet, r * 0.85);
     }
     for (const shape of foldedRag(r)) put(shape, materials.rag, rag);
