@@ -32,9 +32,9 @@ export function* dab(
   const at = (heightMm: number): MachinePoint => withinReach(machine, place(machine, x, y, heightMm));
   yield { kind: 'travel', to: at(travelMm), speedMmS: travelMmS };
   yield { kind: 'approach', to: at(hoverMm), speedMmS: travelMmS };
-  yield { kind: 'approach', to: at(0), speedMmS: plungeMmS };
+  yield { kind: 'approach', to: at(-profile.wornMm), speedMmS: plungeMmS };
   const mark = { pressureFrom: pressure, pressureTo: pressure, loadFrom: load(begin), loadTo: load(end), last: true };
-  yield { kind: 'paint', to: at(-depthMm), speedMmS: plungeMmS, mark: { ...mark, fromMm: begin, toMm: end } };
+  yield { kind: 'paint', to: at(-profile.wornMm - depthMm), speedMmS: plungeMmS, mark: { ...mark, fromMm: begin, toMm: end } };
   yield { kind: 'exit', to: at(hoverMm), speedMmS: travelMmS };
   yield { kind: 'lift', to: at(travelMm), speedMmS: travelMmS };
 }

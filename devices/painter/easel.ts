@@ -9,7 +9,7 @@ export interface Easel {
   /** in the order of the wells */
   readonly palette: readonly Paint[];
   readonly brushes: readonly Brush[];
-  /** paint on a freshly dipped brush lasts this far, mm */
+  /** paint on a freshly dipped brush lasts this far, mm, where the brush does not say otherwise */
   readonly mmPerDip: number;
   /** where the machine has water, the brush is washed after so many strokes all the same; `usualStrokesPerWash` unless given */
   readonly strokesPerWash?: number;
@@ -30,3 +30,7 @@ export function wellOf(easel: Easel, paint: string): Machine['wells'][number] | 
 export function brushOf(easel: Easel, brush: string): Brush | undefined {
   return easel.brushes.find((entry) => entry.id === brush);
 }
+
+/** @returns how far a fresh dip of such a brush paints, mm */
+export const mmPerDipOf = (easel: Pick<Easel, 'brushes' | 'mmPerDip'>, brush: string): number =>
+  easel.brushes.find((entry) => entry.id === brush)?.mmPerDip ?? easel.mmPerDip;

@@ -15,9 +15,17 @@ export interface Mark {
   readonly loadTo: number;
   /** with its end the whole stroke is painted */
   readonly last: boolean;
+  /** where the brush trails its handle: how far the handle is from the contact at begin and end */
+  readonly ahead?: { readonly from: Offset; readonly to: Offset };
 }
 
-/** One straight motion of the brush's contact point. */
+/** canvas mm */
+export interface Offset {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** One straight motion of the brush: of its contact point, or of where that would be if the hair did not bend back. */
 export interface Motion {
   readonly kind: MotionKind;
   /** machine mm */

@@ -2,7 +2,7 @@ import { lengthMm } from '../../engine/stroke.ts';
 import { brushProfile } from './brush.ts';
 import { dab } from './dab.ts';
 import { dip } from './dip.ts';
-import { brushOf, type Easel, type Paintable, usualStrokesPerWash, wellOf } from './easel.ts';
+import { brushOf, type Easel, mmPerDipOf, type Paintable, usualStrokesPerWash, wellOf } from './easel.ts';
 import type { Motion } from './motion.ts';
 import { minSegmentMm } from './path.ts';
 import { sweep } from './sweep.ts';
@@ -65,18 +65,19 @@ export function* planStroke(easel: Easel, stroke: Paintable, fromMm: number, han
   const endMm = lengthMm(stroke.points);
   if (fromMm > 0 && fromMm >= endMm) return hand;
   const travelZ = easel.machine.canvasOrigin.z + easel.machine.heights.travelMm;
+  const mmPerDip = mmPerDipOf(easel, stroke.brush);
   const rounds = washRounds(easel, hand, stroke.paint);
   let held = hand;
   if (rounds > 0 && easel.machine.wash !== undefined) {
-    yield* wash(easel.machine, easel.machine.wash, rounds, travelZ);
+    yield* wash(easel.machine, easel.machine.wash, rounds, travelZ, profile.wornMm);
     held = cleanHand;
   }
-  for (const [begin, end] of stretches(Math.max(0, fromMm - overlapMm), endMm, easel.mmPerDip)) {
+  for (const [begin, end] of stretches(Math.max(0, fromMm - overlapMm), endMm, mmPerDip)) {
     if (held.paint !== stroke.paint || held.leftMm < end - begin) {
-      yield* dip(easel.machine, well, travelZ);
-      held = { ...held, paint: stroke.paint, leftMm: easel.mmPerDip };
+      yield* dip(easel.machine, well, travelZ, profile.wornMm);
+      held = { ...held, paint: stroke.paint, leftMm: mmPerDip };
     }
-    const load = (atMm: number): number => Math.max(0, (held.leftMm - (atMm - begin)) / easel.mmPerDip);
+    const load = (atMm: number): number => Math.max(0, (held.leftMm - (atMm - begin)) / mmPerDip);
     if (end - begin < minSegmentMm) yield* dab(easel, stroke, profile, begin, end, load);
     else yield* sweep(easel, stroke, profile, begin, end, load);
     held = { ...held, leftMm: Math.max(0, held.leftMm - (end - begin)) };

@@ -17,8 +17,15 @@ const wipeShare = 0.75;
  *
  * @param places - water and rag, at the depth that the brush is pressed to there, machine mm
  * @param travelZ - machine mm
+ * @param wornMm - how much deeper the brush must go than a new one, where it touches
  */
-export function* wash(machine: Machine, places: NonNullable<Machine['wash']>, rounds: number, travelZ: number): Generator<Motion, void> {
+export function* wash(
+  machine: Machine,
+  places: NonNullable<Machine['wash']>,
+  rounds: number,
+  travelZ: number,
+  wornMm: number,
+): Generator<Motion, void> {
   const { water, rag } = places;
   const { travelMmS, plungeMmS, paintMmS } = machine.speeds;
   const rim = rimOf(machine);
@@ -31,24 +38,25 @@ export function* wash(machine: Machine, places: NonNullable<Machine['wash']>, ro
   const clearZ = Math.max(travelZ, hover(water), hover(rag));
   const stirMm = rim.radiusMm * waterPerRim;
   const ragMm = rim.radiusMm * ragPerRim;
-  const offRagZ = rag.z + rim.heightMm / 2;
+  const [wetZ, ragZ] = [water.z - wornMm, rag.z - wornMm];
+  const offRagZ = ragZ + rim.heightMm / 2;
   for (let round = 0; round < rounds; round++) {
     yield step(water.x, water.y, clearZ, travelMmS, round === 0 ? 'travel' : 'wash');
     yield step(water.x, water.y, hover(water), travelMmS, 'wash');
-    yield step(water.x, water.y, water.z, plungeMmS, 'wash');
+    yield step(water.x, water.y, wetZ, plungeMmS, 'wash');
     for (let i = 0; i < count; i++) {
       const turn = (i * starDeg * Math.PI) / 180;
-      yield step(water.x + stirMm * Math.cos(turn), water.y + stirMm * Math.sin(turn), water.z, paintMmS, 'wash');
+      yield step(water.x + stirMm * Math.cos(turn), water.y + stirMm * Math.sin(turn), wetZ, paintMmS, 'wash');
     }
-    yield step(water.x, water.y, water.z + rim.heightMm, plungeMmS, 'wash');
+    yield step(water.x, water.y, wetZ + rim.heightMm, plungeMmS, 'wash');
     yield step(water.x, water.y, clearZ, travelMmS, 'wash');
     yield step(rag.x, rag.y, clearZ, travelMmS, 'wipe');
     for (let i = 0; i < count; i++) {
       const y = rag.y + (i - (count - 1) / 2) * laneShare * ragMm;
       const wayMm = (i % 2 === 0 ? 1 : -1) * wipeShare * ragMm;
       yield step(rag.x - wayMm, y, offRagZ, i === 0 ? travelMmS : plungeMmS, 'wipe');
-      yield step(rag.x - wayMm, y, rag.z, plungeMmS, 'wipe');
-      yield step(rag.x + wayMm, y, rag.z, paintMmS, 'wipe');
+      yield step(rag.x - wayMm, y, ragZ, plungeMmS, 'wipe');
+      yield step(rag.x + wayMm, y, ragZ, paintMmS, 'wipe');
       yield step(rag.x + wayMm, y, offRagZ, plungeMmS, 'wipe');
     }
     if (round < rounds - 1) yield step(rag.x, rag.y, clearZ, travelMmS, 'wipe');

@@ -1,7 +1,7 @@
 import type { MachinePoint } from '../machine.ts';
 import type { Easel } from '../painter/easel.ts';
 import { type Leg, type Limits, legOf } from '../painter/estimate.ts';
-import type { Mark, Motion, MotionKind } from '../painter/motion.ts';
+import type { Mark, Motion, MotionKind, Offset } from '../painter/motion.ts';
 import { type Hand, planStroke } from '../painter/plan.ts';
 import type { Job, Queue } from './queue.ts';
 
@@ -146,6 +146,11 @@ export const mix = (a: MachinePoint, b: MachinePoint, t: number): MachinePoint =
   z: between(a.z, b.z, t),
 });
 
+const offset = ({ from, to }: NonNullable<Mark['ahead']>, t: number): Offset => ({
+  x: between(from.x, to.x, t),
+  y: between(from.y, to.y, t),
+});
+
 /** @param begin @param end - shares of the mark's length, 0..1 */
 export function partOf(mark: Mark, begin: number, end: number): Mark {
   return {
@@ -156,5 +161,6 @@ export function partOf(mark: Mark, begin: number, end: number): Mark {
     loadFrom: between(mark.loadFrom, mark.loadTo, begin),
     loadTo: between(mark.loadFrom, mark.loadTo, end),
     last: mark.last && end === 1,
+    ...(mark.ahead !== undefined && { ahead: { from: offset(mark.ahead, begin), to: offset(mark.ahead, end) } }),
   };
 }

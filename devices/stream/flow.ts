@@ -1,7 +1,7 @@
 import type { PaintedPiece } from '../../engine/painting/piece.ts';
 import type { ArmDriver, Controller, Report, Timers } from '../drivers/driver.ts';
 import type { MachinePoint } from '../machine.ts';
-import type { Easel } from '../painter/easel.ts';
+import { type Easel, mmPerDipOf } from '../painter/easel.ts';
 import type { Motion } from '../painter/motion.ts';
 import type { Hand } from '../painter/plan.ts';
 import { createFeed, type Segment } from './feed.ts';
@@ -67,7 +67,7 @@ export function createFlow(options: FlowOptions): Flow {
   const { driver, controller, easel, horizonMs, timers, queue, tally, offset } = options;
   const { limits } = controller;
   const feed = createFeed({ easel, limits, queue, horizonMs, at: options.at, hand: options.hand });
-  const trail = createTrail(options.at, easel.mmPerDip, options.hand);
+  const trail = createTrail(options.at, (brush) => mmPerDipOf(easel, brush), options.hand);
   const pace = createPace(limits);
   const fastest = Math.max(easel.machine.speeds.travelMmS, easel.machine.speeds.paintMmS, easel.machine.speeds.plungeMmS);
   let held = true;

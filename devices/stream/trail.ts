@@ -55,14 +55,14 @@ const astrayMm = 0.6;
 /** arms stop at a step, not at a number: so near to the end of a segment it is done, mm */
 const doneMm = 0.03;
 
-/** @param held - what is on the brush at the start */
-export function createTrail(start: MachinePoint, mmPerDip: number, held: Hand): Trail {
+/** @param mmPerDip - how far a fresh dip of a brush paints. @param held - what is on the brush at the start */
+export function createTrail(start: MachinePoint, mmPerDip: (brush: string) => number, held: Hand): Trail {
   let segments: { readonly segment: Segment; readonly begin: number; readonly end: number }[] = [];
   let seen = 0;
   let sent = 0;
   let at = start;
   let hand = held;
-  let dipping: string | null = null;
+  let dipping: { readonly paint: string; readonly brush: string } | null = null;
   let dips = 0;
   let washing = false;
   let washes = 0;
@@ -77,16 +77,16 @@ export function createTrail(start: MachinePoint, mmPerDip: number, held: Hand): 
       washes++;
     }
     if (segment.kind === 'dip') {
-      dipping = segment.job?.stroke.paint ?? null;
+      dipping = segment.job?.stroke ?? null;
       // some of it is in the brush, nobody knows how much
-      hand = { ...hand, paint: dipping, leftMm: 0 };
+      hand = { ...hand, paint: dipping?.paint ?? null, leftMm: 0 };
     } else if (dipping !== null) {
-      hand = { ...hand, paint: dipping, leftMm: mmPerDip };
+      hand = { ...hand, paint: dipping.paint, leftMm: mmPerDip(dipping.brush) };
       dipping = null;
       dips++;
     }
-    if (mark === undefined) return;
-    if (hand.paint !== null) hand = { ...hand, leftMm: mark.loadTo * mmPerDip };
+    if (mark === undefined || segment.job === null) return;
+    if (hand.paint !== null) hand = { ...hand, leftMm: mark.loadTo * mmPerDip(segment.job.stroke.brush) };
     if (whole && mark.last && hand.sinceWash !== null) hand = { ...hand, sinceWash: hand.sinceWash + 1 };
   };
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { brushProfile } from '../../../devices/painter/brush.ts';
+import { checkStroke } from '../../../devices/painter/check.ts';
 import type { Motion } from '../../../devices/painter/motion.ts';
 import { minSegmentMm, toleranceMm } from '../../../devices/painter/path.ts';
-import { checkStroke } from '../../../devices/painter/place.ts';
 import { overlapMm, stretches } from '../../../devices/painter/plan.ts';
 import { lengthMm, type StrokePoint } from '../../../engine/stroke.ts';
 import { anyStroke, easel, paintable, planAll } from './easel.ts';

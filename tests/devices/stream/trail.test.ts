@@ -12,7 +12,7 @@ const at = (x: number, y: number) => ({ x, y, z: 0 });
 /** A path through the given places. */
 function trailOf(...places: readonly (readonly [number, number])[]): Trail {
   const [first = [0, 0] as const] = places;
-  const trail = createTrail(at(...first), 240, cleanHand);
+  const trail = createTrail(at(...first), () => 240, cleanHand);
   for (const [i, place] of places.entries()) {
     const before = places[i - 1];
     if (before === undefined) continue;
@@ -63,7 +63,7 @@ describe('a washing', () => {
   const held = { paint: 'red', leftMm: 90, sinceWash: 12 };
   const kinds: readonly MotionKind[] = ['travel', 'wash', 'wash', 'wipe', 'lift', 'travel'];
   const washed = (): Trail => {
-    const trail = createTrail(at(0, 0), 240, held);
+    const trail = createTrail(at(0, 0), () => 240, held);
     for (const [i, kind] of kinds.entries()) {
       const [from, to] = [at(10 * i, 0), at(10 * i + 10, 0)];
       trail.add({ from, to, speedMmS: 50, leg: legOf(from, to, 50, limits), kind, job: null });
