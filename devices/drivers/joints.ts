@@ -6,7 +6,7 @@ import type { ArmMachine } from '../kinematics/machine-arm.ts';
 import { makeKinematics } from '../kinematics/make.ts';
 import type { BrushPose } from '../kinematics/pose.ts';
 import { parkOf } from '../kinematics/reach.ts';
-import { gentlestMmS2 } from '../kinematics/speed.ts';
+import { type Accelerations, accelerationsOf } from '../kinematics/speed.ts';
 import type { MachinePoint } from '../machine.ts';
 import type { Limits } from '../painter/estimate.ts';
 import type { ArmDriver, Controller, DriverEvent, Report, Timers } from './driver.ts';
@@ -159,7 +159,7 @@ export function jointDriver(inner: ArmDriver, machine: ArmMachine, timers: Timer
       if (!found.ok) return found;
       if (!found.value.canHome) return noLock(found.value);
       const report = standing(done(found.value.report));
-      const limits = brushLimits(machine, gentlestMmS2(machine, kinematics, plane));
+      const limits = brushLimits(machine, accelerationsOf(machine, kinematics, plane));
       return report.ok ? done({ ...found.value, limits, report: report.value }) : report;
     },
     send: ({ to, speedMmS }) => {
@@ -205,10 +205,10 @@ export function jointDriver(inner: ArmDriver, machine: ArmMachine, timers: Timer
 }
 
 /** What the controller will make of the brush's motions: speeds are kept step by step, and it alone plans how to reach them. */
-function brushLimits({ speeds }: ArmMachine, accelerationMmS2: number): Limits {
+function brushLimits({ speeds }: ArmMachine, { gentlest, usual }: Accelerations): Limits {
   const all = (value: number): MachinePoint => ({ x: value, y: value, z: value });
   const fastest = Math.max(speeds.travelMmS, speeds.paintMmS, speeds.plungeMmS);
-  return { rateMmS: all(fastest), accelerationMmS2: all(accelerationMmS2), junctionMm };
+  return { rateMmS: all(fastest), accelerationMmS2: all(gentlest), usualMmS2: usual, junctionMm };
 }
 
 const fewAxes = (machine: ArmMachine, count: number): Result<never> =>

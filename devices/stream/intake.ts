@@ -37,7 +37,7 @@ export function createIntake(emit: (message: FromArm) => void, epochMs: () => nu
       } else if (fromMm > 0 && fromMm >= lengthMm(stroke.points)) {
         tell({ kind: 'painted', stroke: stroke.id });
       } else {
-        queue.add(stroke, fromMm, estimator.next(setting, stroke, fromMm, limits, setting.horizonMs));
+        queue.add(stroke, fromMm, estimator.next(setting, stroke, fromMm, limits, setting.horizonMs).seconds);
         tell({ kind: 'queued', stroke: stroke.id });
       }
     },
