@@ -14,6 +14,8 @@ import { angleDeg, type Vector } from './space.ts';
  */
 export interface EaselMachine extends Machine {
   readonly arm?: ArmMachine;
+  /** how far the arm may lean the brush while it paints, degrees; without it, it cannot */
+  readonly tiltDeg?: number;
 }
 
 /** a well may open so far off the canvas's normal, along which the painter plunges, degrees */
@@ -109,6 +111,7 @@ function armAtEasel(machine: ArmMachine): Result<EaselMachine> {
     ...openings(machine, (at) => offEasel(plane, at)),
     park,
     arm: machine,
+    ...(canvas.tiltDeg > 0 && { tiltDeg: canvas.tiltDeg }),
   });
 }
 

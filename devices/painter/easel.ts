@@ -2,9 +2,14 @@ import type { Brush, Paint } from '../../engine/palette.ts';
 import type { Canvas, Stroke } from '../../engine/stroke.ts';
 import type { Machine } from '../machine.ts';
 
+/** How far an arm may lean its brush while it paints, degrees; a gantry does not. */
+export interface Leaning {
+  readonly tiltDeg?: number;
+}
+
 /** All that stands around the canvas, as far as planning needs it. */
 export interface Easel {
-  readonly machine: Machine;
+  readonly machine: Machine & Leaning;
   readonly canvas: Canvas;
   /** in the order of the wells */
   readonly palette: readonly Paint[];

@@ -25,6 +25,12 @@ export interface Offset {
   readonly y: number;
 }
 
+/** How far the handle leans from straight, and to which side: from the canvas's x (0) to its y (90). */
+export interface Lean {
+  readonly deg: number;
+  readonly towardsDeg: number;
+}
+
 /** One straight motion of the brush: of its contact point, or of where that would be if the hair did not bend back. */
 export interface Motion {
   readonly kind: MotionKind;
@@ -34,6 +40,8 @@ export interface Motion {
   readonly speedMmS: number;
   /** on `paint` motions, and on no others */
   readonly mark?: Mark;
+  /** at its begin and end, where the arm can lean its brush; upright without it */
+  readonly lean?: { readonly from: Lean; readonly to: Lean };
 }
 
 const number = (value: number): string =>

@@ -3,6 +3,7 @@ import type { MachinePoint } from '../machine.ts';
 import type { BrushProfile } from './brush.ts';
 import type { Easel, Paintable } from './easel.ts';
 import { type Held, heldPath } from './lag.ts';
+import { leansAlong, shortLegs, upright } from './lean.ts';
 import type { Mark, Motion, Offset } from './motion.ts';
 import { brushPath, entrySlope, exitSlope, minSegmentMm } from './path.ts';
 import { place, withinReach } from './place.ts';
@@ -26,7 +27,9 @@ export function* sweep(
   const { hoverMm, travelMm } = machine.heights;
   const { paintMmS, travelMmS, plungeMmS } = machine.speeds;
   const path = brushPath(stroke.points, profile, begin, end);
-  const held = [...heldPath(path, profile)];
+  const { tiltDeg = 0 } = machine;
+  const held = [...(tiltDeg > 0 ? shortLegs(heldPath(path, profile)) : heldPath(path, profile))];
+  const leans = tiltDeg > 0 ? leansAlong(held, profile, tiltDeg) : [];
   const [first, second] = path;
   const [last, beforeLast] = [path.at(-1), path.at(-2)];
   const leaving = held.at(-1);
@@ -52,7 +55,8 @@ export function* sweep(
       last: leaving === to && end === lengthMm(stroke.points),
       ...(profile.lagMm(0) > 0 && { ahead: { from: aheadOf(from), to: aheadOf(to) } }),
     };
-    yield { kind: 'paint', to: at({ x: to.handleX, y: to.handleY }, -profile.wornMm - to.depth), speedMmS: paintMmS, mark };
+    const lean = tiltDeg > 0 && { lean: { from: leans[i - 1] ?? upright, to: leans[i] ?? upright } };
+    yield { kind: 'paint', to: at({ x: to.handleX, y: to.handleY }, -profile.wornMm - to.depth), speedMmS: paintMmS, mark, ...lean };
   }
   yield { kind: 'exit', to: at(beyond, hoverMm), speedMmS: travelMmS };
   yield { kind: 'lift', to: at(beyond, travelMm), speedMmS: travelMmS };

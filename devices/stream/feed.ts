@@ -1,7 +1,8 @@
 import type { MachinePoint } from '../machine.ts';
 import type { Easel } from '../painter/easel.ts';
 import { type Leg, type Limits, legOf } from '../painter/estimate.ts';
-import type { Mark, Motion, MotionKind, Offset } from '../painter/motion.ts';
+import { leanBetween } from '../painter/lean.ts';
+import type { Lean, Mark, Motion, MotionKind, Offset } from '../painter/motion.ts';
 import { type Hand, planStroke } from '../painter/plan.ts';
 import type { Job, Queue } from './queue.ts';
 
@@ -15,6 +16,8 @@ export interface Segment {
   /** null for what belongs to no stroke: a lift, the way to park */
   readonly job: Job | null;
   readonly mark?: Mark;
+  /** at its end */
+  readonly lean?: Lean;
 }
 
 /** Makes segments of strokes, one at a time and no sooner than they are wanted. */
@@ -135,6 +138,7 @@ export function segmentsOf(from: MachinePoint, motion: Motion, job: Job | null, 
     kind: motion.kind,
     job,
     ...(motion.mark === undefined ? {} : { mark: partOf(motion.mark, i / count, (i + 1) / count) }),
+    ...(motion.lean === undefined ? {} : { lean: leanBetween(motion.lean.from, motion.lean.to, (i + 1) / count) }),
   }));
 }
 

@@ -96,7 +96,8 @@ export function createFlow(options: FlowOptions): Flow {
         cancelWake = timers.after(Math.max(leastWaitMs, committed - horizonMs), pump);
         return;
       }
-      if (!driver.send({ to: toController(next.to), speedMmS: next.speedMmS })) return;
+      const { lean } = next;
+      if (!driver.send({ to: toController(next.to), speedMmS: next.speedMmS, ...(lean && { lean }) })) return;
       feed.take();
       if (alone) seenAt = now;
       trail.add(next);
