@@ -3,7 +3,7 @@ import type { Machine } from '../machine.ts';
 import type { Bounds } from './fence.ts';
 import { machineFrame, offPlane, onPlane, type Plane, planeOf } from './frame.ts';
 import { keepsClear } from './keep-clear.ts';
-import { type ArmMachine, rampRun } from './machine-arm.ts';
+import { type ArmMachine, openingsOf, rampRun } from './machine-arm.ts';
 import { makeKinematics } from './make.ts';
 import { type Area, wellClearMm } from './places.ts';
 import { checkReach, parkOf } from './reach.ts';
@@ -20,6 +20,8 @@ export interface EaselMachine extends Machine {
   readonly bounds?: Bounds;
   /** the largest canvas that it was tried on, mm */
   readonly most?: Area;
+  /** how far the arm may lean the brush while it paints, degrees; without it, it cannot */
+  readonly tiltDeg?: number;
 }
 
 /** a well may open so far off the canvas's normal, along which the painter plunges, degrees */
@@ -56,11 +58,20 @@ export function easelMachine(machine: ArmMachine): Result<EaselMachine> {
 }
 
 /** What is the same in both frames. */
-const common = ({ id, name, baud, heights: { hoverMm, travelMm }, speeds, canvas, hardware }: ArmMachine, driver: Machine['driver']) => {
+const common = (
+  { id, name, baud, heights: { hoverMm, travelMm }, speeds, canvas, rim, hardware }: ArmMachine,
+  driver: Machine['driver'],
+) => {
   const most: Area = { widthMm: canvas.maxWidthMm, heightMm: canvas.maxHeightMm };
-  const same = { version: 1, id, name, baud, kinematics: 'cartesian', driver, heights: { hoverMm, travelMm }, speeds, most } as const;
+  const same = { version: 1, id, name, baud, kinematics: 'cartesian', driver, heights: { hoverMm, travelMm }, speeds, rim, most } as const;
   return { ...same, ...(hardware !== undefined && { hardware }) };
 };
+
+/** @param place - of an opening's middle in the frame that the painter knows */
+const openings = ({ wells, wash }: ArmMachine, place: (at: Vector) => Vector) => ({
+  wells: wells.map(({ at }) => place(at)),
+  ...(wash !== undefined && { wash: { water: place(wash.water.at), rag: place(wash.rag.at) } }),
+});
 
 type Slides = Extract<ArmMachine['kinematics'], { kind: 'cartesian' | 'corexy' }>;
 
@@ -68,12 +79,12 @@ type Slides = Extract<ArmMachine['kinematics'], { kind: 'cartesian' | 'corexy' }
 function tried(machine: ArmMachine): ReturnType<typeof parkOf> {
   const { canvas } = machine;
   const plane = planeOf(canvas);
-  const skew = machine.wells.findIndex((well) => angleDeg(well.approach, plane.normal) > mostSkewDeg);
-  if (skew >= 0)
+  const skew = openingsOf(machine).find(({ approach }) => angleDeg(approach, plane.normal) > mostSkewDeg);
+  if (skew !== undefined)
     return refused(
       'machine/well',
-      `wells[${skew}].approach is ${angleDeg(machine.wells[skew]?.approach ?? plane.normal, plane.normal).toFixed(1)} deg off the canvas's normal, along which the brush plunges.`,
-      `Turn the well to open as the canvas faces: approach (${[plane.normal.x, plane.normal.y, plane.normal.z].map((v) => v.toFixed(5)).join(', ')}).`,
+      `${skew.what}.approach is ${angleDeg(skew.approach, plane.normal).toFixed(1)} deg off the canvas's normal, along which the brush plunges.`,
+      `Turn it to open as the canvas faces: approach (${[plane.normal.x, plane.normal.y, plane.normal.z].map((v) => v.toFixed(5)).join(', ')}).`,
     );
   const reached = checkReach(machine, { widthMm: canvas.maxWidthMm, heightMm: canvas.maxHeightMm });
   if (!reached.ok) return reached;
@@ -96,7 +107,7 @@ function gantry(machine: ArmMachine, driver: Machine['driver'], { x, y, z }: Sli
     ...common(machine, driver),
     reach: { x: range('x', x), y: range('y', y), z: range('z', z) },
     canvasOrigin: canvas.corner,
-    wells: machine.wells.map(({ at }) => at),
+    ...openings(machine, (at) => at),
     park: { x: pose.x, y: pose.y, z: pose.z },
     bounds: { fence, keepOut },
   });
@@ -105,19 +116,26 @@ function gantry(machine: ArmMachine, driver: Machine['driver'], { x, y, z }: Sli
 function behind(machine: ArmMachine, driver: Machine['driver']): Result<EaselMachine> {
   const parked = tried(machine);
   if (!parked.ok) return parked;
-  const { canvas, heights, rim } = machine;
+  const { canvas, heights } = machine;
   const plane = planeOf(canvas);
-  const wells = machine.wells.map(({ at }) => offEasel(plane, at));
+  const open = openingsOf(machine).map(({ at, radiusMm }) => ({ ...offEasel(plane, at), radiusMm }));
   const park = offEasel(plane, parked.value.pose);
   const beside = heights.hoverMm * rampRun;
   const range = (axis: 'x' | 'y', mostMm: number) => ({
-    min: Math.min(-beside, park[axis], ...wells.map((well) => well[axis] - rim.radiusMm)),
-    max: Math.max(mostMm + beside, park[axis], ...wells.map((well) => well[axis] + rim.radiusMm)),
+    min: Math.min(-beside, park[axis], ...open.map((place) => place[axis] - place.radiusMm)),
+    max: Math.max(mostMm + beside, park[axis], ...open.map((place) => place[axis] + place.radiusMm)),
   });
-  const over = Math.max(heights.travelMm, park.z, ...wells.map(({ z }) => z + wellClearMm(machine)));
-  const under = Math.min(-heights.depthMm, park.z, ...wells.map(({ z }) => z));
-  const reach = { x: range('x', canvas.maxWidthMm), y: range('y', canvas.maxHeightMm), z: { min: under, max: over } };
-  return done({ ...common(machine, driver), reach, canvasOrigin: { x: 0, y: 0, z: 0 }, wells, park, arm: machine });
+  const over = Math.max(heights.travelMm, park.z, ...open.map(({ z }) => z + wellClearMm(machine)));
+  const under = Math.min(-heights.depthMm, park.z, ...open.map(({ z }) => z));
+  return done({
+    ...common(machine, driver),
+    reach: { x: range('x', canvas.maxWidthMm), y: range('y', canvas.maxHeightMm), z: { min: under, max: over } },
+    canvasOrigin: { x: 0, y: 0, z: 0 },
+    ...openings(machine, (at) => offEasel(plane, at)),
+    park,
+    arm: machine,
+    ...(canvas.tiltDeg > 0 && { tiltDeg: canvas.tiltDeg }),
+  });
 }
 
 /** @returns easel mm of a place in the arm's frame */

@@ -1,8 +1,7 @@
 import { done, type Result, refused } from '../../engine/result.ts';
 import { withinFence } from './fence.ts';
 import { onPlane, planeOf } from './frame.ts';
-import type { ArmMachine, Box } from './machine-arm.ts';
-import { rampRun } from './machine-arm.ts';
+import { type ArmMachine, type Box, type NamedOpening, openingsOf, rampRun } from './machine-arm.ts';
 import { wellClearMm } from './places.ts';
 import { add, dot, minus, scale, size, unit, type Vector } from './space.ts';
 
@@ -40,28 +39,27 @@ export function keepsClear(machine: ArmMachine, park: Vector): Result<void> {
 }
 
 function bodies(machine: ArmMachine, park: Vector): readonly Body[] {
-  const { canvas, heights, rim, wells } = machine;
+  const { canvas, heights } = machine;
+  const open = openingsOf(machine);
   const plane = planeOf(canvas);
   const beside = heights.hoverMm * rampRun;
   const over = (heightMm: number): Vector[] =>
     [-beside, canvas.maxWidthMm + beside].flatMap((x) => [-beside, canvas.maxHeightMm + beside].map((y) => onPlane(plane, x, y, heightMm)));
   const heightOf = (at: Vector): number => dot(minus(at, plane.corner), plane.normal);
-  const clear = (index: number): Vector[] => {
-    const well = wells[index];
-    if (well === undefined) return [];
-    const rimmed = [plane.right, plane.up].flatMap((way) => [1, -1].map((sign) => add(well.at, scale(way, sign * rim.radiusMm))));
-    return rimmed.map((at) => add(at, scale(unit(well.approach), wellClearMm(machine))));
+  const clear = ({ at: middle, approach, radiusMm }: NamedOpening): Vector[] => {
+    const rimmed = [plane.right, plane.up].flatMap((way) => [1, -1].map((sign) => add(middle, scale(way, sign * radiusMm))));
+    return rimmed.map((at) => add(at, scale(unit(approach), wellClearMm(machine))));
   };
-  const resting = wells.map((_, index) => clear(index));
+  const resting = open.map(clear);
   /** the way to the park begins with a rise to its height */
   const topMm = Math.max(heights.travelMm, heightOf(park), ...resting.flat().map(heightOf));
   const raised = (at: Vector): Vector => add(at, scale(plane.normal, Math.max(0, topMm - heightOf(at))));
   const travel = [...over(heights.travelMm), ...resting.flat(), park];
   return [
     { what: 'The brush over the canvas', corners: [...over(-heights.depthMm), ...over(heights.travelMm)] },
-    ...wells.map((well, i) => ({
-      what: `The brush in wells[${i}]`,
-      corners: (resting[i] ?? []).flatMap((at) => [at, add(at, scale(unit(well.approach), -wellClearMm(machine)))]),
+    ...open.map(({ what, approach }, i) => ({
+      what: `The brush in ${what}`,
+      corners: (resting[i] ?? []).flatMap((at) => [at, add(at, scale(unit(approach), -wellClearMm(machine)))]),
     })),
     { what: 'The brush between canvas, wells and park', corners: [...travel, ...travel.map(raised)] },
   ];

@@ -19,6 +19,8 @@ export interface ArmSetting {
   readonly firstUse?: boolean;
   /** paint on a freshly dipped brush lasts this far, mm */
   readonly mmPerDip: number;
+  /** where the machine has water, the brush is washed after so many strokes all the same; 12 unless given */
+  readonly strokesPerWash?: number;
   /** another paint may go over one that has dried so long, s; without it wet goes into wet */
   readonly dryingS?: number;
   /** a board with a stop button, a presence sensor, a load cell: the machine's description says on which pins */

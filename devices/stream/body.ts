@@ -2,7 +2,7 @@ import { done, type Refusal, type Result } from '../../engine/result.ts';
 import type { ArmDriver, Controller, DriverEvent, Report } from '../drivers/driver.ts';
 import type { MachinePoint } from '../machine.ts';
 import { checkEasel } from '../painter/place.ts';
-import { cleanHand } from '../painter/plan.ts';
+import { cleanHand, unknownHand } from '../painter/plan.ts';
 import type { ArmSetting } from '../process/messages.ts';
 import { createBlindLift } from './blind.ts';
 import type { Body, BodyParts } from './body-parts.ts';
@@ -28,6 +28,8 @@ export function createBody({ options, intake, turns, holding, capMmS, fault, onL
   /** controller's coordinates to machine mm; null while the position is not known */
   let offset: MachinePoint | null = null;
   let lastSeen: MachinePoint | undefined;
+  /** an arm process before this one did: nobody knows what is on the brush */
+  let died = false;
   let first = true;
   let mode: Mode = { kind: 'offline' };
   let setbacks = 0;
@@ -42,7 +44,7 @@ export function createBody({ options, intake, turns, holding, capMmS, fault, onL
   /** A new way for the motions, over this connection, from where the arm stands. */
   const begin = (driver: ArmDriver, report: Report, from: MachinePoint): void => {
     if (setting === null || controller === null) return;
-    const hand = session?.flow.hand ?? cleanHand;
+    const hand = session?.flow.hand ?? (died ? unknownHand : cleanHand);
     session?.end();
     queue.land();
     onLanded();
@@ -223,6 +225,7 @@ export function createBody({ options, intake, turns, holding, capMmS, fault, onL
     configure: async (next, seen) => {
       setting = next;
       lastSeen = seen;
+      died = seen !== undefined;
       const before = link;
       if (mode.kind === 'active') await session?.standUp();
       link = null;

@@ -2,7 +2,7 @@ import type { PaintedPiece } from '../../engine/painting/piece.ts';
 import type { Refusal } from '../../engine/result.ts';
 import type { ArmDriver, Controller, Report, Timers } from '../drivers/driver.ts';
 import type { MachinePoint } from '../machine.ts';
-import type { Easel } from '../painter/easel.ts';
+import { type Easel, mmPerDipOf } from '../painter/easel.ts';
 import type { Motion } from '../painter/motion.ts';
 import type { Hand } from '../painter/plan.ts';
 import { createFeed, type Segment } from './feed.ts';
@@ -83,7 +83,7 @@ export function createFlow(options: FlowOptions): Flow {
     return next.kind === 'job' ? next.job : undefined;
   };
   const feed = createFeed({ easel, limits, queue, next: turn, horizonMs, at: options.at, hand: options.hand, capMmS: options.capMmS });
-  const trail = createTrail(options.at, easel.mmPerDip, options.hand);
+  const trail = createTrail(options.at, (brush) => mmPerDipOf(easel, brush), options.hand);
   const pace = createPace(limits);
   const fastest = Math.max(easel.machine.speeds.travelMmS, easel.machine.speeds.paintMmS, easel.machine.speeds.plungeMmS);
   let held = true;
@@ -123,7 +123,8 @@ export function createFlow(options: FlowOptions): Flow {
         options.onFenced(why);
         return;
       }
-      if (!driver.send({ to: toController(next.to), speedMmS: next.speedMmS })) return;
+      const { lean } = next;
+      if (!driver.send({ to: toController(next.to), speedMmS: next.speedMmS, ...(lean && { lean }) })) return;
       feed.take();
       if (alone) seenAt = now;
       trail.add(next);
@@ -176,11 +177,12 @@ export function createFlow(options: FlowOptions): Flow {
       const now = timers.now();
       const where = place(report);
       const most = (fastest * (now - seenAt + slackMs)) / 1000 + slackMm;
-      const dips = trail.dips;
+      const { dips, washes } = trail;
       const sighting = trail.see(where, pace.atMm(now), most);
       if (sighting.kind !== 'on-path') return sighting;
       seenAt = now;
       tally.dips += trail.dips - dips;
+      tally.washes += trail.washes - washes;
       pace.correct(sighting.atMm, report.state === 'moving' ? (report.speedMmS ?? 0) : 0, now);
       follow(sighting.executed);
       return sighting;

@@ -21,6 +21,7 @@ export function offsetAt(machine: Machine, controller: Controller, report: Repor
 /** What a person must do before this arm may move. */
 export function referenceHint(setting: ArmSetting | null, controller: Controller | null): string {
   if (setting === null || controller === null) return 'Press Home.';
+  if (controller.homeHint !== undefined) return controller.homeHint;
   const { x, y, z } = setting.machine.park;
   return controller.canHome
     ? 'Its position is not known. See that the way is free, then press Home: it looks for its switches.'
@@ -55,7 +56,7 @@ export function describe(setting: ArmSetting | null, controller: Controller | nu
   const firmware = controller?.firmware ?? setting.machine.driver;
   const { arm } = setting.machine;
   if (address.kind === 'memory')
-    return arm?.wire === 'joints'
+    return arm?.wire === 'joints' && arm.driver === 'grbl'
       ? `virtual grblHAL with ${arm.rates.length} axes in memory`
       : `virtual ${setting.machine.driver} in memory`;
   return `${firmware} on ${address.kind === 'serial' ? address.path : `tcp://${address.host}:${address.port}`}`;

@@ -2,7 +2,7 @@ import { planeOf } from '../kinematics/frame.ts';
 import type { ArmMachine } from '../kinematics/machine-arm.ts';
 import { makeKinematics } from '../kinematics/make.ts';
 import { parkOf } from '../kinematics/reach.ts';
-import { gentlestMmS2 } from '../kinematics/speed.ts';
+import { accelerationsOf } from '../kinematics/speed.ts';
 import type { VirtualMarlinOptions } from './marlin/marlin.ts';
 import type { Vec3 } from './vector.ts';
 
@@ -25,7 +25,7 @@ export function placedArm(machine: ArmMachine): VirtualMarlinOptions {
   const { pose } = parked.value;
   const rest: Vec3 = [pose.x, pose.y, pose.z];
   const fastest = Math.max(speeds.travelMmS, speeds.paintMmS, speeds.plungeMmS);
-  const gentlest = Math.min(speeds.accelerationMmS2, gentlestMmS2(machine, kinematics, plane));
+  const gentlest = Math.min(speeds.accelerationMmS2, accelerationsOf(machine, kinematics, plane).gentlest);
   const range = (axis: 'x' | 'y' | 'z') => ({ min: fence.min[axis], max: fence.max[axis] });
   const all = (value: number): Vec3 => [value, value, value];
   return {

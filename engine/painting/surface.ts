@@ -61,7 +61,10 @@ export function createSurface({ canvas, palette, brushes: brushList, pxPerMm, se
 
   const handFor = (piece: PaintedPiece, brush: Brush): Hand => {
     const known = hands.get(piece.stroke);
-    if (known && goesOn(known, piece)) return known;
+    if (known && goesOn(known, piece)) {
+      known.doneMm = piece.fromMm - known.startMm;
+      return known;
+    }
     hands.delete(piece.stroke);
     for (const old of hands.keys()) if (hands.size >= remembered) hands.delete(old);
     const hand = takeUp(brush, seedOf(`stroke ${piece.stroke}`), piece.fromMm);

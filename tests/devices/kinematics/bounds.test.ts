@@ -6,7 +6,9 @@ import { parkOf } from '../../../devices/kinematics/reach.ts';
 import { along } from '../../../devices/kinematics/space.ts';
 import { armOf, arms, evenly, must } from './arms.ts';
 
-const { machine, kinematics } = armOf('axidraw-a3');
+const { machine: whole, kinematics } = armOf('axidraw-a3');
+/** without water and rag: where they stand is not what is looked at here */
+const { wash: _wash, ...machine } = whole;
 const park = must(parkOf(machine, kinematics)).pose;
 const rod = (x: number, y: number, halfMm = 1) => ({
   name: 'rod',

@@ -172,7 +172,7 @@ describe('a machine that cannot be', () => {
       'machine/speed',
       /paintMmS is 60 mm\/s, and shoulder allows/,
     ],
-    ['a firmware that no driver speaks', 'mearm', 'id', 'mearm', 'machine/not-driven', /firmata/],
+    ['servos that are told of places', 'mearm', 'wire', 'points', 'machine/not-driven', /firmata, told of points/],
   ])('is refused for %s, with field, value and remedy', (_what, id, path, value, code, says) => {
     const found = readMachine(change(id, path, value), id);
     expect(found).toMatchObject({ ok: false, why: { code, text: expect.stringMatching(says), remedy: expect.stringMatching(/\w{4}/) } });
