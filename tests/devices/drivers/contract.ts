@@ -57,7 +57,10 @@ function realCable(parts: Pick<Cable, 'near' | 'cut' | 'dispose'>): Cable {
     until: (condition) =>
       new Promise((resolve) => {
         check = () => {
-          if (condition()) resolve();
+          if (!condition()) return;
+          // two events may come at once, and a condition that sends must not be asked again
+          check = () => undefined;
+          resolve();
         };
         check();
       }),
