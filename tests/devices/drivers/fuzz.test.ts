@@ -115,7 +115,7 @@ describe.each(Object.entries(machines))('the driver of %s', (_name, machine) => 
             expect(rejected).toEqual([]);
           },
         ),
-        { ...(process.env.FUZZ === undefined ? { seed: 6, numRuns: 8 } : { numRuns: Number(process.env.FUZZ) }), endOnFailure: true },
+        { ...(process.env.FUZZ === undefined ? { seed: 6, numRuns: 6 } : { numRuns: Number(process.env.FUZZ) }), endOnFailure: true },
       );
     } finally {
       process.off('unhandledRejection', note);

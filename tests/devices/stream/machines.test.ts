@@ -80,7 +80,7 @@ function rigUp(id: string) {
 
 /** A small painting: across the canvas, along its edge, a dab in its corner, and another paint; not too far apart. */
 function painting({ widthMm, heightMm }: { readonly widthMm: number; readonly heightMm: number }): readonly Stroke[] {
-  const [w, h] = [Math.min(widthMm, 700), Math.min(heightMm, 500)];
+  const [w, h] = [Math.min(widthMm, 400), Math.min(heightMm, 260)];
   const wave = Array.from({ length: 31 }, (_, i): readonly [number, number, number] => [
     w * (0.3 + 0.01 * i),
     h * 0.5 + Math.min(12, h / 8) * Math.sin(i / 4),
