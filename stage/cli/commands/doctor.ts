@@ -105,7 +105,14 @@ function checkFolder(data: string): Finding {
 
 async function checkSerial(): Promise<Finding> {
   const { SerialPort } = await import('serialport');
-  const ports = (await SerialPort.list()).filter((port) => port.vendorId !== undefined || port.manufacturer !== undefined);
+  let listed: Awaited<ReturnType<typeof SerialPort.list>>;
+  try {
+    listed = await SerialPort.list();
+  } catch (error) {
+    // a system without udev lists nothing; its ports open all the same
+    return { what: 'serial', ok: true, found: `not listed by this system (${error instanceof Error ? error.message : error})` };
+  }
+  const ports = listed.filter((port) => port.vendorId !== undefined || port.manufacturer !== undefined);
   const named = ports.map((port) => `${port.path}${port.manufacturer ? ` (${port.manufacturer})` : ''}`);
   return { what: 'serial', ok: true, found: named.length > 0 ? named.join(', ') : 'no USB serial port; the virtual arm needs none' };
 }
