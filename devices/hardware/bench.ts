@@ -4,6 +4,8 @@ import type { BoardIo } from './board-io.ts';
 import type { FromBoard, Output, ToBoard } from './messages.ts';
 import type { HardwarePins } from './pins.ts';
 
+/** a board tells of its inputs within milliseconds of being asked; a byte of it may be lost, ms */
+const inputsWithinMs = 500;
 /** contacts bounce for less than this, ms. A contact that closes counts at once: only its opening waits */
 const bounceMs = 40;
 
@@ -34,7 +36,8 @@ export function wiringAmiss(io: BoardIo, pins: HardwarePins): Refusal | undefine
 }
 
 /**
- * @param say - to the arm process. `ready` is said first, then every input as it is now
+ * @param say - to the arm process. `ready` is said first, once every input has told how it is, and then they follow at once:
+ *   whoever acts on `ready` finds them known
  * @param parked - the servos are known to stand at the park
  */
 export function createBench(io: BoardIo, pins: HardwarePins, timers: Timers, say: (message: FromBoard) => void, parked = false): Bench {
@@ -51,16 +54,33 @@ export function createBench(io: BoardIo, pins: HardwarePins, timers: Timers, say
       else send(deg);
     };
   });
-  say({ kind: 'ready', firmware: io.firmware, ...(parked && { parked }) });
+  const first = new Map<string, FromBoard>();
+  let awaited = Number(pins.stopPin !== undefined) + Number(pins.presencePin !== undefined);
+  const begin = (): void => {
+    cancel();
+    if (awaited < 0) return;
+    awaited = -1;
+    say({ kind: 'ready', firmware: io.firmware, ...(parked && { parked }) });
+    for (const message of first.values()) say(message);
+  };
+  const cancel = timers.after(inputsWithinMs, begin);
+  const tell = (input: 'stop' | 'presence', on: boolean): void => {
+    if (awaited < 0) say({ kind: 'input', input, on });
+    else {
+      first.set(input, { kind: 'input', input, on });
+      if (first.size >= awaited) begin();
+    }
+  };
   const feel = (pin: number | undefined, input: 'stop' | 'presence', onWhen: 'high' | 'low', pull: 'up' | 'none'): void => {
     if (pin === undefined) return;
-    const settle = debounced(timers, (on) => say({ kind: 'input', input, on }));
+    const settle = debounced(timers, (on) => tell(input, on));
     io.input(pin, pull, (high) => settle(high === (onWhen === 'high')));
   };
   const { presenceWhen = 'high' } = pins;
   feel(pins.stopPin, 'stop', 'low', 'up');
   feel(pins.presencePin, 'presence', presenceWhen, presenceWhen === 'low' ? 'up' : 'none');
   if (pins.loadPin !== undefined) io.analog(channelOf(pins.loadPin), (value) => say({ kind: 'load', value }));
+  if (awaited === 0) begin();
   return {
     hear: (message) => {
       if (message.kind === 'output') outputs.get(message.output)?.(message.on);

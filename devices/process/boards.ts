@@ -1,3 +1,4 @@
+import type { Refusal } from '../../engine/result.ts';
 import type { Timers } from '../drivers/driver.ts';
 import { rigOf } from '../drivers/firmata/servos.ts';
 import { createHardwareClient, type HardwareClient } from '../hardware/client.ts';
@@ -29,7 +30,9 @@ export interface Boards {
   cable(machine: EaselMachine): Transport | undefined;
   /** what the arm tells the show */
   heard(message: FromArm): void;
-  /** @returns whether the arm may hear it; if not, the show was told why */
+  /** @returns why the arm may not hear this now; undefined if it may */
+  forbids(message: ToArm): Refusal | undefined;
+  /** as `forbids`, and the show is told why. @returns whether the arm may hear it */
   allows(message: ToArm): boolean;
   close(): Promise<void>;
 }
@@ -74,6 +77,7 @@ export function createBoards({ program, timers, handle, emit, connect }: BoardsO
     },
     cable: ({ driver }) => (driver === 'firmata' ? servos?.cable() : undefined),
     heard: (message) => desk?.heard(message),
+    forbids: (message) => desk?.forbids(message),
     allows: (message) => {
       const fault = desk?.forbids(message);
       if (fault !== undefined) emit({ kind: 'fault', fault });

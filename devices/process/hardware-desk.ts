@@ -20,7 +20,7 @@ export interface HardwareDeskOptions {
 export interface HardwareDesk {
   /** what the arm tells the show */
   heard(message: FromArm): void;
-  /** @returns why the arm may not hear this now: its stop button is still pressed, or out of reach */
+  /** @returns why the arm may not hear this now: its stop button is still pressed, or out of reach, or somebody is inside */
   forbids(message: ToArm): Refusal | undefined;
 }
 
@@ -117,6 +117,8 @@ export function createHardwareDesk({ board, pins, timers, handle, emit }: Hardwa
           text: `The board on ${board.name}, which can stop the arm, is not there${told === undefined ? ' yet' : `: ${told.text}`}`,
           remedy: told?.remedy ?? 'Wait until it has answered.',
         };
+      if (inside && message.kind === 'home')
+        return { code: 'hardware/inside', text: 'Somebody is where the arm moves.', remedy: 'Step back, then press Home.' };
       return pressed
         ? { code: 'hardware/pressed', text: 'The stop button is still pressed.', remedy: 'Release it, then try again.' }
         : undefined;

@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { fork, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
@@ -123,17 +123,22 @@ describe('a board with Firmata on a serial port, through johnny-five in its own 
     expect(await open('/dev/nothing-here').when(isDown)).toMatchObject({ why: { code: 'port/absent' } });
   });
 
-  it('ends with whoever started it, however that ends', async () => {
-    const transport = hardwareTransport({
-      name: 'memory',
-      program: join(folder, 'hardware.js'),
-      argument: JSON.stringify({ address: { kind: 'memory' }, pins, askAfterMs: 0 }),
-    });
+  it('ends by itself, and well, when its stdin closes', async () => {
+    const argument = JSON.stringify({ address: { kind: 'memory' }, pins, askAfterMs: 0 });
+    const child = spawn(process.execPath, [join(folder, 'hardware.js'), argument], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const ended = new Promise<number | null>((done) => child.once('exit', (code) => done(code)));
+    await new Promise<void>((up) => child.stdout.once('data', () => up()));
+    child.stdin.end();
+    expect(await ended).toBe(0);
+  });
+
+  it('is given up in words where its program cannot be found, and leaves nothing behind', async () => {
+    const transport = hardwareTransport({ name: 'the board', program: join(folder, 'absent.js'), argument: '' });
+    const lost = new Promise((resolve) => transport.onClose(resolve));
     expect((await transport.open()).ok).toBe(true);
-    const began = performance.now();
-    await transport.close();
-    expect(performance.now() - began).toBeLessThan(1900);
+    expect(await lost).toMatchObject({ kind: 'lost', text: expect.stringContaining('exit 1') });
     expect(transport.write(new Uint8Array([10]))).toBe(false);
+    await transport.close();
   });
 });
 

@@ -30,6 +30,8 @@ export interface StreamReport {
   readonly dips: number;
 }
 
+const homeAgainMs = 200;
+
 type RefusedStroke = { readonly stroke: string; readonly why: Refusal };
 export type StreamEnd =
   | { readonly kind: 'painted'; readonly report: StreamReport; readonly refused: readonly RefusedStroke[] }
@@ -73,12 +75,17 @@ export async function streamStrokes(run: StreamRun): Promise<StreamEnd> {
     else if (state.kind === 'offline' && state.why !== undefined && !wasUp) settle({ kind: 'failed', why: state.why });
     else if (state.kind === 'unreferenced' && !homing()) settle({ kind: 'failed', why: unreferenced(state.hint) });
   };
+  /** waits while a board's button or mat forbids it */
+  const home = (): void => {
+    if (boards.forbids({ kind: 'home' }) === undefined) arm.handle({ kind: 'home' });
+    else realTimers.after(homeAgainMs, home);
+  };
   /** @returns whether the reference is being looked for, once */
   const homing = (): boolean => {
     if (!run.home) return false;
     if (!homed) {
       homed = true;
-      setImmediate(() => arm.handle({ kind: 'home' }));
+      setImmediate(home);
     }
     return !wasUp;
   };

@@ -54,7 +54,7 @@ describe('whatever comes in', () => {
         expect(said.at(-1)?.kind).toBe('over');
         expect(said.filter(({ kind }) => kind === 'over')).toHaveLength(1);
       }),
-      { seed: 3, numRuns: 40 },
+      { seed: 3, numRuns: 20 },
     );
   });
 
@@ -75,7 +75,7 @@ describe('whatever comes in', () => {
         expect(said.at(-1)).toEqual({ kind: 'wrote', turn: 4711 });
         await served.dispose();
       }),
-      { seed: 4, numRuns: 60 },
+      { seed: 4, numRuns: 30 },
     );
   });
 
@@ -105,7 +105,7 @@ describe('whatever comes in', () => {
         expect(events.filter(({ kind }) => kind === 'closed')).toHaveLength(1);
         expect(events.some(({ kind }) => kind === 'silent')).toBe(true);
       }),
-      { seed: 5, numRuns: 60 },
+      { seed: 5, numRuns: 25 },
     );
   });
 });
