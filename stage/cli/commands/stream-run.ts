@@ -26,6 +26,7 @@ export interface StreamReport {
   readonly maxCommittedMs: number;
   readonly starvedMs: number;
   readonly dips: number;
+  readonly washes: number;
 }
 
 type RefusedStroke = { readonly stroke: string; readonly why: Refusal };
@@ -100,6 +101,7 @@ export async function streamStrokes(run: StreamRun): Promise<StreamEnd> {
       maxCommittedMs: round(status.maxCommittedMs, 1),
       starvedMs: round(status.starvedMs, 1),
       dips: status.dips,
+      washes: status.washes,
     };
   };
 
