@@ -25,7 +25,7 @@ const raggedMm = { wet: 0.4, dry: 1.3 };
 /** The tuft turns after the handle like a trailer, this many brush widths behind. */
 const trailShare = 0.3;
 /** A piece that begins within this of where its stroke stopped goes on from there, mm: pieces cut corners that strokes go round. */
-const joinMm = 0.25;
+export const joinMm = 0.25;
 
 /** @param seed - of this stroke */
 export const takeUp = (brush: Brush, seed: number, startMm: number): Hand => ({

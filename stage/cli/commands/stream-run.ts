@@ -28,6 +28,7 @@ export interface StreamReport {
   readonly maxCommittedMs: number;
   readonly starvedMs: number;
   readonly dips: number;
+  readonly washes: number;
 }
 
 const homeAgainMs = 200;
@@ -118,6 +119,7 @@ export async function streamStrokes(run: StreamRun): Promise<StreamEnd> {
       maxCommittedMs: round(status.maxCommittedMs, 1),
       starvedMs: round(status.starvedMs, 1),
       dips: status.dips,
+      washes: status.washes,
     };
   };
 

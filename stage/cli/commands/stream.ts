@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import type { Machine } from '../../../devices/machine.ts';
 import { loadMachine } from '../../../devices/machine-load.ts';
 import { brushProfile } from '../../../devices/painter/brush.ts';
+import { usualStrokesPerWash } from '../../../devices/painter/easel.ts';
 import { orderStrokes } from '../../../devices/painter/order/order.ts';
 import { firmataBaud, parseAddress } from '../../../devices/transports/open.ts';
 import type { Brush } from '../../../engine/palette.ts';
@@ -87,7 +88,7 @@ export function streamCommand(): Command {
       if (!read.ok) return bad(read.why);
       const { file, strokes, refused: unfit } = read.value;
 
-      const ordered = typed.asComposed === true ? done(strokes) : orderForPainting(strokes, file.brushes);
+      const ordered = typed.asComposed === true ? done(strokes) : orderForPainting(strokes, file.brushes, machine.value.wash !== undefined);
       if (!ordered.ok) return bad(ordered.why);
       const progress = createProgress('painting');
       const ended = await streamStrokes({
@@ -113,9 +114,9 @@ export function streamCommand(): Command {
       for (const { why } of all) process.stderr.write(`alla-prima: ${why.text}\n  → ${why.remedy}\n`);
       if (json) process.stdout.write(`${JSON.stringify({ ...ended.report, ...(all.length > 0 && { refused: all }) })}\n`);
       else {
-        const { strokes: count, seconds, segments, segmentsPerSecond, dips, maxCommittedMs } = ended.report;
+        const { strokes: count, seconds, segments, segmentsPerSecond, dips, washes, maxCommittedMs } = ended.report;
         process.stdout.write(
-          `${count} strokes in ${seconds} s: ${segments} segments (${segmentsPerSecond} a second), ${dips} dips, at most ${maxCommittedMs} ms promised ahead.\n`,
+          `${count} strokes in ${seconds} s: ${segments} segments (${segmentsPerSecond} a second), ${dips} dips, ${washes} washes, at most ${maxCommittedMs} ms promised ahead.\n`,
         );
       }
       process.exit(all.length > 0 ? 2 : 0);
@@ -128,8 +129,11 @@ const WASH_MM = 1500;
 /** A brush wavers, and an arm errs: marks count as wider than their profile by this much when asked whether they touch. */
 const WAVER = 1.15;
 
-/** Fewest washes, then least travel; overlapping strokes keep their order, and no stroke is painted backwards. */
-function orderForPainting(strokes: readonly Stroke[], brushes: readonly Brush[]): Result<readonly Stroke[]> {
+/**
+ * Fewest washes, then least travel; overlapping strokes keep their order, and no stroke is painted backwards. Where the machine
+ * washes, it does so after a number of strokes, too.
+ */
+function orderForPainting(strokes: readonly Stroke[], brushes: readonly Brush[], washes: boolean): Result<readonly Stroke[]> {
   const profiles = new Map(brushes.map((brush) => [brush.id, brushProfile(brush)] as const));
   const ordered = orderStrokes(strokes, {
     markWidthMm: (stroke, pressure) => WAVER * (profiles.get(stroke.brush)?.markMm(pressure) ?? 0),
@@ -137,6 +141,7 @@ function orderForPainting(strokes: readonly Stroke[], brushes: readonly Brush[])
     budget: { kind: 'time', ms: TRAVEL_MS, now: () => performance.now() },
     startAt: [0, 0],
     washMm: WASH_MM,
+    ...(washes && { strokesPerWash: usualStrokesPerWash }),
   });
   return ordered.ok ? done(ordered.value.strokes) : ordered;
 }
