@@ -9,6 +9,7 @@ import { createShow } from '../../engine/show.ts';
 import { scenes } from '../../scenes/index.ts';
 import { type Ledger, openLedger } from '../ledger/store.ts';
 import { createBooks } from './books.ts';
+import { enterRooms } from './entrances/enter.ts';
 import { type DataFolder, takeFolder } from './folder.ts';
 import { healthOf } from './health.ts';
 import { answer } from './http.ts';
@@ -19,10 +20,11 @@ import type { ShowOptions } from './options.ts';
 import { createPainting } from './painting/painting.ts';
 import { loadProgramme } from './programme-load.ts';
 import { recall } from './recall.ts';
+import { makePosts } from './posts.ts';
 import { makeRoutes } from './routes.ts';
 import type { Sessions } from './sessions.ts';
 import { createHouse, linenSeed } from './show-house.ts';
-import { enterRooms, type Rooms } from './sockets.ts';
+import type { Rooms } from './sockets.ts';
 import { tellPages } from './tell.ts';
 
 /** Where a show plays: a server that is listening already, and the programs beside it. */
@@ -125,6 +127,7 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
     arm,
     machine: machine.value,
     sight,
+    mmPerDip: MM_PER_DIP,
     visitUrl: venue.visitUrl,
     log: log.say,
     logLines: log.lines,
@@ -143,7 +146,8 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
   );
 
   const startedMs = venue.now();
-  const routes = makeRoutes({
+  const posts = makePosts({ sessions: venue.sessions, knownHosts: options.names, orders: house.house.orders, log: log.say, now: venue.now });
+  const gets = makeRoutes({
     sessions: venue.sessions,
     ledger,
     painting,
@@ -167,7 +171,7 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
     title: programme.title,
     arm: options.arm,
     log,
-    handle: (request, response) => answer(routes, request, response),
+    handle: (request, response) => answer({ gets, posts }, request, response),
     close: () => closeAll({ leaveRooms, stopLoop: loop.stop, arm, house, ledger, folder: folder.value, painting }),
   });
 }
