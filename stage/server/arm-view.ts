@@ -28,7 +28,10 @@ function saysOf(state: ArmState, stop: StopFrom | null): ArmSays {
 }
 
 /** A phone's pseudonym is what it comes back by: pages are told its beginning only. */
-const shortened = ({ place, who }: StopFrom): StopFrom => ({ place, who: place === 'phone' ? (who?.slice(0, 'phone-'.length + 4) ?? null) : who });
+const shortened = ({ place, who }: StopFrom): StopFrom => ({
+  place,
+  who: place === 'phone' ? (who?.slice('phone-'.length, 'phone-'.length + 4) ?? null) : who,
+});
 
 function refusalOf(state: ArmState): ArmView['refusal'] {
   if (state.kind === 'unreferenced') return { text: '', remedy: state.hint };

@@ -1,4 +1,4 @@
-import { type Near, type NearRule, type Nearness, nearOf, nobodyNear, stepNearness } from '../../engine/nearness.ts';
+import { type Near, type Nearness, type NearRule, nearOf, nobodyNear, stepNearness } from '../../engine/nearness.ts';
 import { HZ } from '../../engine/show.ts';
 import type { ArmHands } from './arm-hands.ts';
 

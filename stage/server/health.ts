@@ -19,7 +19,9 @@ export function healthOf({ house, books, ledger, pace, title, uptimeS, phones }:
   const arm = house.house.arm();
   const head = ledger.head();
   const fault =
-    arm.state === 'faulted' || arm.state === 'offline' ? (arm.refusal ?? { text: 'no arm is connected', remedy: 'check cable and power' }) : null;
+    arm.state === 'faulted' || arm.state === 'offline'
+      ? (arm.refusal ?? { text: 'no arm is connected', remedy: 'check cable and power' })
+      : null;
   return {
     ok: pace.lateMs < 250 && fault === null,
     uptimeS: Math.round(uptimeS * 10) / 10,

@@ -47,7 +47,11 @@ export function createJog({ arm, travelMmS, state, nowS, record }: Parts) {
         return null;
       }
       if (speed > travelMmS + 1e-6)
-        return refused('arm/jog-speed', `a jog of ${speed.toFixed(1)} mm/s is more than this machine travels`, `ask for ${travelMmS} mm/s at most`).why;
+        return refused(
+          'arm/jog-speed',
+          `a jog of ${speed.toFixed(1)} mm/s is more than this machine travels`,
+          `ask for ${travelMmS} mm/s at most`,
+        ).why;
       if (!MAY.has(state()))
         return refused('arm/busy', 'the arm is moved by hand only while it is ready or held', 'hold it first, then jog').why;
       if (moving?.console !== console) {

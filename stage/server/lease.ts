@@ -21,7 +21,11 @@ const held = (holder: number): Lease => ({ holder, goneAtS: null });
 /** The first to use or ask for the arm gets it. @returns the lease, or the words for whoever comes second */
 export function askLease(lease: Lease, console: number): Result<Lease> {
   if (lease.holder === null || lease.holder === console) return done(held(console));
-  return refused('arm/lease', `the arm is in the hands of console ${lease.holder}`, 'take it over with the button “Take over”; stop works from here all the same');
+  return refused(
+    'arm/lease',
+    `the arm is in the hands of console ${lease.holder}`,
+    'take it over with the button “Take over”; stop works from here all the same',
+  );
 }
 
 /** Takes it from whoever has it. */

@@ -78,7 +78,8 @@ export function createOrders({ arm, books, consoles, dispatch, jog, record, log,
       }),
     landed(stroke, seen, by) {
       if (books.lifeOf(stroke) === null)
-        return refused('stroke/unknown', `there is no stroke "${stroke}" on this canvas`, 'give the id that the ledger or the queue has').why;
+        return refused('stroke/unknown', `there is no stroke "${stroke}" on this canvas`, 'give the id that the ledger or the queue has')
+          .why;
       record('arm/landed', { stroke, seen, by });
       if (!seen) log('warn', `the paint of stroke ${stroke} was not seen to land${by === null ? '' : ` (${by})`}`);
       arm.landed(stroke, seen);

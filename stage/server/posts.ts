@@ -50,7 +50,11 @@ export function makePosts({ sessions, knownHosts, orders, log, now }: Parts): Re
       if (!isOwnPage(request, knownHosts)) return refusal(foreign, 403);
       if (!sessions.isOperator(request))
         return refusal(
-          { code: 'role/operator', text: 'what landed is told by an operator’s program', remedy: 'send the cookie or the token of an operator link' },
+          {
+            code: 'role/operator',
+            text: 'what landed is told by an operator’s program',
+            remedy: 'send the cookie or the token of an operator link',
+          },
           403,
         );
       if (!landings(from(request), now())) return refusal(tooFast(LANDED_RATE), 429);

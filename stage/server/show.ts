@@ -8,6 +8,7 @@ import { done, type Result, refused } from '../../engine/result.ts';
 import { createShow } from '../../engine/show.ts';
 import { scenes } from '../../scenes/index.ts';
 import { type Ledger, openLedger } from '../ledger/store.ts';
+import { armSentence } from './arm-sentence.ts';
 import { createBooks } from './books.ts';
 import { enterRooms } from './entrances/enter.ts';
 import { type DataFolder, takeFolder } from './folder.ts';
@@ -18,9 +19,9 @@ import { startLoop } from './loop.ts';
 import { lookAtMachine } from './machine-view.ts';
 import type { ShowOptions } from './options.ts';
 import { createPainting } from './painting/painting.ts';
+import { makePosts } from './posts.ts';
 import { loadProgramme } from './programme-load.ts';
 import { recall } from './recall.ts';
-import { makePosts } from './posts.ts';
 import { makeRoutes } from './routes.ts';
 import type { Sessions } from './sessions.ts';
 import { createHouse, linenSeed } from './show-house.ts';
@@ -46,6 +47,8 @@ export interface RunningShow {
   readonly title: string;
   readonly arm: string;
   readonly log: Log;
+  /** how the arm stands, in one line */
+  sentence(): string;
   handle(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
   /** lift the brush, park, close the port, flush the ledger */
   close(): Promise<void>;
@@ -146,7 +149,13 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
   );
 
   const startedMs = venue.now();
-  const posts = makePosts({ sessions: venue.sessions, knownHosts: options.names, orders: house.house.orders, log: log.say, now: venue.now });
+  const posts = makePosts({
+    sessions: venue.sessions,
+    knownHosts: options.names,
+    orders: house.house.orders,
+    log: log.say,
+    now: venue.now,
+  });
   const gets = makeRoutes({
     sessions: venue.sessions,
     ledger,
@@ -171,6 +180,7 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
     title: programme.title,
     arm: options.arm,
     log,
+    sentence: () => armSentence(house.house.arm()),
     handle: (request, response) => answer({ gets, posts }, request, response),
     close: () => closeAll({ leaveRooms, stopLoop: loop.stop, arm, house, ledger, folder: folder.value, painting }),
   });

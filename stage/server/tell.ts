@@ -41,7 +41,8 @@ export function tellPages({ stage, operator, visitor }: Rooms, house: ShowHouse)
     const { consoles } = house.house;
     if (consoles.changes() === leasesTold) return;
     leasesTold = consoles.changes();
-    for (const socket of operator.sockets.values()) if (socket.data.console !== undefined) socket.emit('lease', consoles.view(socket.data.console));
+    for (const socket of operator.sockets.values())
+      if (socket.data.console !== undefined) socket.emit('lease', consoles.view(socket.data.console));
   };
   return {
     /** after each step of the show */
