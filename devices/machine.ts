@@ -19,6 +19,8 @@ export const machineSchema = z.object({
     paintMmS: z.number().min(1).max(1000),
     travelMmS: z.number().min(1).max(2000),
     plungeMmS: z.number().min(1).max(1000),
+    /** while somebody is near; 50 unless said */
+    nearMmS: z.number().min(1).max(2000).optional(),
     accelerationMmS2: z.number().min(10).max(20_000),
   }),
   /** where the paints stand, machine mm; the n-th well holds the n-th paint of the palette */

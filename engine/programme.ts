@@ -18,6 +18,8 @@ export const programmeSchema = z
     brushes: brushesSchema,
     /** id of a machine description, or the path of one beside this file */
     machine: z.string().min(1).max(200),
+    /** another paint may go over one that has dried so long, s; without it wet goes into wet */
+    dryingS: z.number().min(0).max(86_400).optional(),
     /** the palette's ids that visitors are given, in turn, by how they came */
     paints: z.object({ hands: z.array(name).min(1), phones: z.array(name).min(1) }),
     /** who comes near is seen by the camera: the arm slows, or holds. Without it the camera has no say in that */

@@ -77,6 +77,8 @@ export const armMachineSchema = z
       paintMmS: z.number().min(1).max(1000),
       travelMmS: z.number().min(1).max(2000),
       plungeMmS: z.number().min(1).max(1000),
+      /** while somebody is near; 50 unless said */
+      nearMmS: z.number().min(1).max(2000).optional(),
       accelerationMmS2: z.number().min(10).max(20_000),
     }),
     /** edge of every well, where drops are wiped off: from its middle, and above the plunged brush */

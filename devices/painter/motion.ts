@@ -1,7 +1,7 @@
 import type { MachinePoint } from '../machine.ts';
 
 /** What a motion is for. Only `paint` touches the canvas. */
-export type MotionKind = 'lift' | 'travel' | 'dip' | 'approach' | 'paint' | 'exit' | 'park';
+export type MotionKind = 'lift' | 'travel' | 'dip' | 'approach' | 'paint' | 'exit' | 'park' | 'jog';
 
 /** What a `paint` motion leaves on the canvas, from its begin to its end. */
 export interface Mark {

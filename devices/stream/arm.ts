@@ -1,52 +1,52 @@
-import { done, type Refusal, type Result } from '../../engine/result.ts';
+import type { Refusal } from '../../engine/result.ts';
 import type { Stroke } from '../../engine/stroke.ts';
-import type { ArmDriver, Controller, DriverEvent, Report } from '../drivers/driver.ts';
 import type { MachinePoint } from '../machine.ts';
-import { checkEasel } from '../painter/place.ts';
-import { cleanHand } from '../painter/plan.ts';
-import type { ArmSetting, ArmStatus, HoldReason, ToArm } from '../process/messages.ts';
+import type { ArmSetting, ArmStatus, HoldReason, Nearness, ToArm } from '../process/messages.ts';
 import type { Arm, ArmOptions } from './arm-options.ts';
-import { liftBlind } from './blind.ts';
-import { faceOf, type Mode } from './face.ts';
-import { createFlow } from './flow.ts';
+import { createBody } from './body.ts';
+import { faceOf } from './face.ts';
+import { createHolds } from './holds.ts';
 import { createIntake } from './intake.ts';
-import { createLink, type Link } from './link.ts';
-import { assumedLimits, atZero, offsetAt, referenceHint, trusts } from './reference.ts';
+import { createJog, type JogSpeed } from './jog.ts';
+import { createLanding, notLanding } from './landing.ts';
+import { createPeople } from './people.ts';
+import { createPulse } from './pulse.ts';
+import { etas } from './queue.ts';
+import { assumedLimits } from './reference.ts';
 import { createReporter } from './reporter.ts';
-import { createSession, type Session } from './session.ts';
-import { astray, heldItself, locked, moved, offline, restarted, silent, tooManySetbacks } from './troubles.ts';
+import { jogBusy, somebodyInside } from './troubles.ts';
+import { createTurns } from './turns.ts';
 import { signal, within } from './waits.ts';
 
-/** so many setbacks without a millimetre painted between them are no accident */
-const mostSetbacks = 10;
 /** `bye` ends within this, parked or not: whoever waits for it kills after 5 s */
 const closeWithinMs = 4300;
+/** while somebody is near, unless the machine says otherwise, mm/s */
+const nearMmS = 50;
+/** strokes whose time is told, and how often, ms */
+const mostEtas = 100;
+const etasEveryMs = 1000;
 
-/** The whole of an arm, apart from the process that it runs in: connects, references, paints, stops, and says how it is. */
+/** The whole of an arm, apart from the process that it runs in: takes orders, and says how it is. */
 export function createArm(options: ArmOptions): Arm {
   const { timers, emit } = options;
   const intake = createIntake(emit, options.epochMs);
-  const { queue, tally } = intake;
-  let setting: ArmSetting | null = null;
-  let link: Link | null = null;
-  let controller: Controller | null = null;
-  /** the last one, even when its connection is lost: it knows what was sent, and where the arm was seen */
-  let session: Session | null = null;
-  /** controller's coordinates to machine mm; null while the position is not known */
-  let offset: MachinePoint | null = null;
-  /** by an arm process that died */
-  let lastSeen: MachinePoint | undefined;
-  let first = true;
-  let mode: Mode = { kind: 'offline' };
-  let held: HoldReason | null = null;
-  let setbacks = 0;
-  /** of a brush whose place is not known */
-  let lifting: Promise<void> = Promise.resolve();
-  let closing = false;
+  const { queue } = intake;
+  const holds = createHolds();
+  const people = createPeople();
+  const landing = createLanding();
+  const turns = createTurns(queue, timers, () => body.setting);
   const over = signal();
+  let lastFault: ArmStatus['lastFault'] = null;
+  /** withdrawn while they were in flight: to be taken out as soon as nothing is */
+  let doomed: readonly string[] = [];
 
-  const status = (): ArmStatus => faceOf({ mode, held, session, queue, tally, setting, controller });
-  const publish = createReporter(
+  const fault = (why: Refusal): void => {
+    lastFault = { fault: why, atMs: options.epochMs() };
+    emit({ kind: 'fault', fault: why });
+  };
+  const capMmS = (): number => (people.nearness === 'clear' ? Number.POSITIVE_INFINITY : (body.setting?.machine.speeds.nearMmS ?? nearMmS));
+  const status = (): ArmStatus => faceOf({ body, holds, intake, turns, jogging: jog.on, slowed: people.nearness !== 'clear', lastFault });
+  const tellStatus = createReporter(
     timers,
     () => {
       const value = status();
@@ -54,244 +54,144 @@ export function createArm(options: ArmOptions): Arm {
     },
     (value) => emit({ kind: 'status', status: value }),
   );
-  const enter = (next: Mode): void => {
-    mode = next;
-    publish();
+  const tellEtas = createReporter(
+    timers,
+    () => ({ key: '', value: etas(queue, mostEtas) }),
+    (value) => emit({ kind: 'etas', etas: value }),
+    etasEveryMs,
+  );
+  const changed = (): void => {
+    tellStatus();
+    tellEtas();
   };
 
-  /** A new way for the motions, over this connection, from where the arm stands. */
-  const begin = (driver: ArmDriver, report: Report, from: MachinePoint): void => {
-    if (setting === null || controller === null) return;
-    const hand = session?.flow.hand ?? cleanHand;
-    session?.end();
-    queue.land();
-    offset = from;
-    const flow = createFlow({
-      driver,
-      controller,
-      easel: setting,
-      horizonMs: setting.horizonMs,
-      timers,
-      queue,
-      tally,
-      offset: from,
-      at: { x: report.at.x + from.x, y: report.at.y + from.y, z: report.at.z + from.z },
-      hand,
-      onSent: intake.sent,
-      onPainted: intake.painted,
-      onPiece: (piece) => {
-        setbacks = 0;
-        intake.piece(piece);
-      },
-    });
-    session = createSession(driver, flow, setting.machine, timers);
-    mode = { kind: 'active' };
-    void goOn(session, report.state === 'idle' ? session.rise() : session.standUp());
-  };
+  const body = createBody({
+    options,
+    intake,
+    turns,
+    holding: () => holds.why !== null,
+    capMmS,
+    fault,
+    onLanded: () => {
+      const named = doomed;
+      doomed = [];
+      takeOut(named);
+    },
+    onHeldItself: () => hold('operator'),
+    changed,
+  });
+  const jog = createJog(timers, capMmS, () => body.still());
+  const pulse = createPulse(timers, { onSilence: () => hold('show'), onBack: () => release('show') });
 
-  /** Waits until the brush is up; then goes on, unless it is held or something else is to follow. */
-  const goOn = async (current: Session, up: Promise<Result<void>>, next?: Mode): Promise<void> => {
-    publish();
-    const result = await up;
-    if (current !== session || mode.kind !== 'active') return;
-    if (!result.ok) lose(result.why);
-    else if (next !== undefined) mode = next;
-    else if (held === null && !closing) {
-      current.flow.held = false;
-      current.flow.pump();
-    }
-    publish();
+  const hold = (why: HoldReason): void => {
+    holds.add(why);
+    jog.drop();
+    body.standUp(why === 'operator');
+    changed();
   };
-
-  /** The position is lost: nothing moves before it is known again, except the brush, up. */
-  const lose = (why: Refusal, next?: Mode): void => {
-    emit({ kind: 'fault', fault: why });
-    const lost = offset !== null ? session : null;
-    const driver = link?.driver ?? null;
-    offset = null;
-    if (lost !== null) {
-      lost.end();
-      lost.flow.drop(lost.flow.at);
-      if (driver !== null && setting !== null) lifting = liftBlind(driver, setting.machine, lost.flow.at, timers);
-    }
-    enter(next ?? { kind: 'unreferenced', hint: `${why.text} ${referenceHint(setting, controller)}` });
-  };
-
-  /** The controller did something else than it was told: stop, lift, and plan the rest anew, but not for ever. */
-  const recover = (why: Refusal): void => {
-    if (mode.kind !== 'active' || session === null) return;
-    if (session.busy) {
-      session.stumble();
-      return;
-    }
-    emit({ kind: 'fault', fault: why });
-    const tired = ++setbacks > mostSetbacks;
-    if (tired) setbacks = 0;
-    void goOn(session, session.standUp(), tired ? { kind: 'faulted', fault: tooManySetbacks(why) } : undefined);
-  };
-
-  const hear = (event: DriverEvent): void => {
-    if (event.kind === 'accepted') {
-      if (mode.kind === 'active') session?.accepted();
-    } else if (event.kind === 'report') hearReport(event.report);
-    else if (event.kind === 'rejected') recover(event.why);
-    else if (event.kind === 'alarm') lose(event.why, { kind: 'faulted', fault: event.why });
-    else if (event.kind === 'restarted') lose(restarted);
-    else if (event.kind === 'silent') {
-      emit({ kind: 'fault', fault: silent });
-      down(silent);
-      link?.renew();
-    }
-  };
-
-  const hearReport = (report: Report): void => {
-    if (mode.kind !== 'active' || session === null) return;
-    if (report.state === 'locked' && !session.busy) {
-      lose(locked);
-      return;
-    }
-    const sighting = session.report(report);
-    if (sighting.kind === 'astray') recover(astray(sighting.offMm));
-    else if (report.state === 'held' && !session.busy) {
-      emit({ kind: 'fault', fault: heldItself });
-      hold('operator');
-    } else session.flow.pump();
-    const restless = queue.flying.length > 0 || (queue.waiting.length > 0 && held === null);
-    if (!session.busy) link?.driver?.watch(restless ? 'moving' : 'idle');
-    publish();
-  };
-
-  const up = (driver: ArmDriver, found: Controller): void => {
-    controller = found;
-    const { report } = found;
-    const known = offset;
-    const trusted = first && trusts(options.reference, found, lastSeen);
-    first = false;
-    if (known === null && trusted) return void assumed(driver, report);
-    // what it did meanwhile counts; where it stands now must lie on the way that it was sent
-    const still = report.state !== 'locked' && (options.reference === 'known' || !atZero(report));
-    if (known !== null && session !== null && still && session.flow.report(report).kind === 'on-path') begin(driver, report, known);
-    else if (known !== null) lose(moved);
-    else {
-      enter({ kind: 'unreferenced', hint: referenceHint(setting, controller) });
-      if (lastSeen !== undefined && setting !== null) lifting = liftBlind(driver, setting.machine, lastSeen, timers);
-      lastSeen = undefined;
-    }
-  };
-
-  const assumed = async (driver: ArmDriver, report: Report): Promise<void> => {
-    const open = report.state === 'locked' ? await driver.unlock() : done(report);
-    if (driver !== link?.driver) return;
-    if (open.ok) begin(driver, open.value, { x: 0, y: 0, z: 0 });
-    else lose(open.why);
-  };
-
-  const down = (why: Refusal): void => {
-    session?.end();
-    enter({ kind: 'offline', why });
-  };
-
-  const configure = async (next: ArmSetting, seen: MachinePoint | undefined): Promise<void> => {
-    setting = next;
-    lastSeen = seen;
-    const before = link;
-    if (mode.kind === 'active') await session?.standUp();
-    link = null;
-    await before?.stop();
-    if (setting !== next) return;
-    const fit = checkEasel(next);
-    if (!fit.ok) {
-      emit({ kind: 'fault', fault: fit.why });
-      enter({ kind: 'faulted', fault: fit.why });
-      return;
-    }
-    const known = { timers, quietMs: options.quietMs(next.address), machine: next.machine };
-    link = createLink(() => options.driver(options.transport(next.address, next.machine), known), timers, {
-      onTrying: () => enter({ kind: 'connecting' }),
-      onUp: up,
-      onDown: down,
-      onEvent: hear,
-    });
-    link.start();
+  const release = (...reasons: readonly HoldReason[]): void => {
+    for (const why of reasons) holds.drop(why);
+    body.goOn();
+    changed();
   };
 
   const paint = (stroke: Stroke, fromMm: number): void => {
+    const { setting } = body;
     if (setting === null) throw new Error(`paint: stroke ${stroke.id} came before the arm was configured; send "configure" first`);
-    intake.paint(setting, controller?.limits ?? assumedLimits(setting.machine), stroke, fromMm);
-    if (mode.kind === 'active') session?.flow.pump();
-    publish();
+    intake.paint(setting, body.controller?.limits ?? assumedLimits(setting.machine), stroke, fromMm);
+    if (body.mode.kind === 'active') body.session?.flow.pump();
+    changed();
   };
 
-  const withdraw = (strokes: readonly string[]): void => {
-    for (const job of intake.withdraw(strokes)) session?.flow.forget(job);
-    publish();
-  };
-
-  const hold = (why: HoldReason): void => {
-    held = why;
-    if (mode.kind === 'active' && session !== null) void goOn(session, session.standUp());
-    else link?.driver?.abort();
-    publish();
-  };
-
-  const resume = (): void => {
-    if (closing) return;
-    held = null;
-    if (mode.kind === 'faulted' && offset !== null) mode = { kind: 'active' };
-    if (mode.kind === 'active' && session?.busy === false) {
-      session.flow.held = false;
-      session.flow.pump();
+  const takeOut = (strokes: readonly string[]): void => {
+    for (const job of intake.withdraw(strokes)) {
+      body.session?.flow.forget(job);
+      if (job.doneMm > 0) turns.ended(job);
     }
-    publish();
+  };
+  const withdraw = (strokes: readonly string[]): void => {
+    takeOut(strokes);
+    const flying = queue.flying.flatMap(({ stroke }) => (strokes.includes(stroke.id) ? [stroke.id] : []));
+    if (flying.length > 0) {
+      doomed = [...doomed, ...flying];
+      if (body.mode.kind === 'active') body.standUp(false);
+    }
+    changed();
   };
 
-  const home = async (): Promise<void> => {
-    const driver = link?.driver ?? null;
-    if (driver === null || controller === null || setting === null || closing) {
-      emit({ kind: 'fault', fault: offline });
+  const urge = (strokes: readonly string[]): void => {
+    turns.urge(strokes);
+    // whatever was planned ahead of time and not begun is planned again when its turn comes
+    for (const job of queue.waiting) body.session?.flow.forget(job);
+    changed();
+  };
+
+  const see = (from: Parameters<typeof people.see>[0], is: Nearness): void => {
+    people.see(from, is);
+    body.session?.flow.cap(capMmS());
+    if (people.nearness === 'inside' && !holds.has('presence')) hold('presence');
+    if (people.nearness !== 'inside' && holds.has('presence')) release('presence');
+    changed();
+  };
+
+  const push = (mmS: JogSpeed): void => {
+    const { session, setting, mode } = body;
+    const wanted = mmS.some((value) => value !== 0);
+    const busy = mode.kind !== 'active' || queue.flying.length > 0 || people.nearness === 'inside';
+    if (busy || session === null || setting === null) {
+      if (wanted && !jog.on) fault(jogBusy);
       return;
     }
-    if (offset !== null && session !== null) {
-      const current = session;
-      mode = { kind: 'active' };
-      const stood = await current.standUp();
-      if (current !== session) return;
-      // without switches the reference can only be shown, not found again: it goes to where it believes park to be
-      if (!stood.ok || !controller.canHome) {
-        await goOn(current, stood.ok ? current.park() : Promise.resolve(stood));
-        return;
-      }
+    // it stands up: whoever presses on says so again
+    if (!session.busy && (wanted || jog.on)) {
+      session.flow.held = true;
+      jog.press(session.flow, setting.machine, mmS);
     }
-    enter({ kind: 'unreferenced', hint: 'It looks for its reference …' });
-    await lifting;
-    const found = controller.canHome ? await driver.home() : await driver.unlock();
-    if (driver !== link?.driver) return;
-    if (found.ok) begin(driver, found.value, offsetAt(setting.machine, controller, found.value));
-    else lose(found.why, { kind: 'faulted', fault: found.why });
+    changed();
+  };
+
+  const landed = (stroke: string, seen: boolean): void => {
+    if (!landing.note(seen)) return;
+    landing.clear();
+    fault(notLanding(stroke));
+    hold('landing');
+  };
+
+  const home = (): void => {
+    if (holds.why === 'closing') return;
+    jog.drop();
+    if (people.nearness === 'inside') fault(somebodyInside);
+    else void body.home();
   };
 
   const bye = async (): Promise<void> => {
-    if (closing) return;
-    closing = true;
-    held = 'closing';
-    await within(
-      timers,
-      closeWithinMs,
-      lifting.then(() => (mode.kind === 'active' ? session?.leave() : undefined)),
-    );
-    session?.end();
-    await link?.stop();
-    enter({ kind: 'offline' });
+    if (holds.why === 'closing') return;
+    holds.add('closing');
+    jog.drop();
+    pulse.dispose();
+    await within(timers, closeWithinMs, body.leave());
+    await body.close();
     over.give();
   };
 
+  const configure = (setting: ArmSetting, lastSeen: MachinePoint | undefined): void => {
+    jog.drop();
+    void body.configure(setting, lastSeen);
+  };
+
   const handle = (message: ToArm): void => {
-    if (message.kind === 'configure') void configure(message.setting, message.lastSeen);
+    if (message.kind === 'configure') configure(message.setting, message.lastSeen);
     else if (message.kind === 'paint') paint(message.stroke, message.fromMm);
+    else if (message.kind === 'urge') urge(message.strokes);
     else if (message.kind === 'withdraw') withdraw(message.strokes);
-    else if (message.kind === 'hold' || message.kind === 'stop') hold(message.kind === 'hold' ? message.why : 'operator');
-    else if (message.kind === 'resume') resume();
-    else if (message.kind === 'home') void home();
+    else if (message.kind === 'hold') hold(message.why);
+    else if (message.kind === 'stop') hold('operator');
+    else if (message.kind === 'resume') release('operator', 'landing');
+    else if (message.kind === 'jog') push(message.mmS);
+    else if (message.kind === 'presence') see(message.from, message.is);
+    else if (message.kind === 'landed') landed(message.stroke, message.seen);
+    else if (message.kind === 'alive') pulse.beat();
+    else if (message.kind === 'home') home();
     else void bye();
   };
   return { handle, status, ended: over.given };

@@ -1,12 +1,19 @@
 import type { MachinePoint } from '../machine.ts';
 import type { Easel, Paintable } from '../painter/easel.ts';
 import { type Leg, type Limits, legOf, secondsOf } from '../painter/estimate.ts';
+import type { MotionKind } from '../painter/motion.ts';
 import { cleanHand, type Hand, planStroke } from '../painter/plan.ts';
+
+/** What painting a stroke takes: s, and how often the brush is dipped. */
+export interface Estimate {
+  readonly seconds: number;
+  readonly dips: number;
+}
 
 /** Estimates strokes in the order in which they queue up: each begins where, and with what paint, the one before ended. */
 export interface Estimator {
-  /** @returns time that the stroke will take under the horizon, travel and dips included, s */
-  next(easel: Easel, stroke: Paintable, fromMm: number, limits: Limits, horizonMs: number): number;
+  /** @returns what the stroke will take under the horizon, travel and dips included */
+  next(easel: Easel, stroke: Paintable, fromMm: number, limits: Limits, horizonMs: number): Estimate;
 }
 
 /**
@@ -22,15 +29,19 @@ export function createEstimator(): Estimator {
     next: (easel, stroke, fromMm, limits, horizonMs) => {
       const legs: Leg[] = [];
       const steps = planStroke(easel, stroke, fromMm, hand);
+      let dips = 0;
+      let before: MotionKind | undefined;
       let step = steps.next();
       for (; step.done !== true; step = steps.next()) {
         const leg = legOf(at ?? easel.machine.park, step.value.to, step.value.speedMmS, limits);
         const mostMmS = (usedHorizon * leg.accelerationMmS2 * horizonMs) / 1000;
         if (leg.lengthMm > 0) legs.push({ ...leg, speedMmS: Math.min(leg.speedMmS, mostMmS) });
         at = step.value.to;
+        if (step.value.kind === 'dip' && before !== 'dip') dips++;
+        before = step.value.kind;
       }
       hand = step.value;
-      return secondsOf(legs, 0, limits);
+      return { seconds: secondsOf(legs, 0, limits), dips };
     },
   };
 }

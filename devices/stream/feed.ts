@@ -10,6 +10,8 @@ export interface Segment {
   readonly from: MachinePoint;
   readonly to: MachinePoint;
   readonly speedMmS: number;
+  /** the speed that the plan asks for, where nothing slows it */
+  readonly wantedMmS: number;
   readonly leg: Leg;
   readonly kind: MotionKind;
   /** null for what belongs to no stroke: a lift, the way to park */
@@ -26,8 +28,10 @@ export interface Feed {
   add(motions: readonly Motion[]): void;
   /** begins anew from a standstill: plans are dropped, and made again when wanted */
   restart(at: MachinePoint, hand: Hand): void;
-  /** it was withdrawn: what was planned of it is dropped */
+  /** it was withdrawn, or another goes before it: what was planned of it is dropped */
   forget(job: Job): void;
+  /** from here on nothing is faster than this, mm/s; Infinity for as fast as planned */
+  cap(mmS: number): void;
   /** begins where the last segment taken ends, machine mm */
   readonly at: MachinePoint;
 }
@@ -46,11 +50,15 @@ export function createFeed(options: {
   readonly easel: Easel;
   readonly limits: Limits;
   readonly queue: Queue;
+  /** whose turn it is */
+  readonly next: () => Job | undefined;
   readonly horizonMs: number;
   readonly at: MachinePoint;
   readonly hand: Hand;
+  readonly capMmS: number;
 }): Feed {
   const { easel, limits, queue } = options;
+  let { capMmS } = options;
   const partMs = partMsOf(options.horizonMs);
   let { at, hand } = options;
   let plain: Motion[] = [];
@@ -63,11 +71,11 @@ export function createFeed(options: {
     const first = plain.shift();
     if (first !== undefined) return { motion: first, job: null };
     if (!strokesToo) return undefined;
-    if (plan === undefined && queue.waiting.length > 0 && at.z < travelZ - nothingMm)
+    if (plan === undefined && at.z < travelZ - nothingMm && options.next() !== undefined)
       return { motion: { kind: 'lift', to: { ...at, z: travelZ }, speedMmS: easel.machine.speeds.travelMmS }, job: null };
     for (;;) {
       if (plan === undefined) {
-        const job = queue.waiting[0];
+        const job = options.next();
         if (job === undefined) return undefined;
         plan = { job, steps: planStroke(easel, job.stroke, job.doneMm, hand) };
       }
@@ -75,7 +83,7 @@ export function createFeed(options: {
       if (step.done !== true) return { motion: step.value, job: plan.job };
       hand = step.value;
       // a stroke with no motion left in it is never launched, and would be planned for ever
-      if (queue.waiting[0] === plan.job) queue.finish(plan.job);
+      if (queue.waiting.includes(plan.job)) queue.finish(plan.job);
       plan = undefined;
     }
   };
@@ -84,7 +92,8 @@ export function createFeed(options: {
     while (parts.length === 0) {
       const next = motion(strokesToo);
       if (next === undefined) return;
-      parts = segmentsOf(at, next.motion, next.job, limits, partMs);
+      const { motion: wanted, job } = next;
+      parts = segmentsOf(at, wanted, job, limits, partMs, Math.min(wanted.speedMmS, capMmS));
     }
   };
 
@@ -112,15 +121,33 @@ export function createFeed(options: {
       plan = undefined;
       parts = [];
     },
+    cap: (mmS) => {
+      if (mmS === capMmS) return;
+      capMmS = mmS;
+      parts = parts.flatMap(({ from, to, wantedMmS, kind, job, mark }) =>
+        segmentsOf(from, { kind, to, speedMmS: wantedMmS, ...(mark && { mark }) }, job, limits, partMs, Math.min(wantedMmS, mmS)),
+      );
+    },
     get at() {
       return at;
     },
   };
 }
 
-/** Cuts a motion into parts that each take at most about `partMs`, even from a standstill. */
-export function segmentsOf(from: MachinePoint, motion: Motion, job: Job | null, limits: Limits, partMs: number): Segment[] {
-  const whole = legOf(from, motion.to, motion.speedMmS, limits);
+/**
+ * Cuts a motion into parts that each take at most about `partMs`, even from a standstill.
+ *
+ * @param speedMmS - no faster than the motion asks for
+ */
+export function segmentsOf(
+  from: MachinePoint,
+  motion: Motion,
+  job: Job | null,
+  limits: Limits,
+  partMs: number,
+  speedMmS: number = motion.speedMmS,
+): Segment[] {
+  const whole = legOf(from, motion.to, speedMmS, limits);
   if (whole.lengthMm < nothingMm) return [];
   // from a standstill a long segment would take far longer than at its speed
   const partS = partMs / 1000;
@@ -130,7 +157,8 @@ export function segmentsOf(from: MachinePoint, motion: Motion, job: Job | null, 
   return Array.from({ length: count }, (_, i) => ({
     from: at(i),
     to: at(i + 1),
-    speedMmS: motion.speedMmS,
+    speedMmS,
+    wantedMmS: motion.speedMmS,
     leg: { ...whole, lengthMm: whole.lengthMm / count },
     kind: motion.kind,
     job,

@@ -1,15 +1,18 @@
 import type { PaintedPiece } from '../../engine/painting/piece.ts';
+import type { Refusal } from '../../engine/result.ts';
 import type { ArmDriver, Controller, Report, Timers } from '../drivers/driver.ts';
 import type { MachinePoint } from '../machine.ts';
 import type { Easel } from '../painter/easel.ts';
 import type { Motion } from '../painter/motion.ts';
 import type { Hand } from '../painter/plan.ts';
 import { createFeed, type Segment } from './feed.ts';
+import { fenced } from './fence.ts';
 import { createPace } from './pace.ts';
 import { piecesOf } from './pieces.ts';
 import type { Job, Queue } from './queue.ts';
 import type { Tally } from './tally.ts';
 import { createTrail, type Executed, endsStroke, type Sighting } from './trail.ts';
+import type { Turns } from './turns.ts';
 
 export interface FlowOptions {
   readonly driver: ArmDriver;
@@ -18,7 +21,10 @@ export interface FlowOptions {
   readonly horizonMs: number;
   readonly timers: Timers;
   readonly queue: Queue;
+  readonly turns: Pick<Turns, 'next'>;
   readonly tally: Tally;
+  /** nothing is faster than this, mm/s */
+  readonly capMmS: number;
   /** added to the controller's coordinates to get machine mm */
   readonly offset: MachinePoint;
   /** where it stands, machine mm */
@@ -27,6 +33,8 @@ export interface FlowOptions {
   onSent(job: Job): void;
   onPainted(job: Job): void;
   onPiece(piece: PaintedPiece): void;
+  /** a motion would have left the reach: it was not sent, and nothing is before `drop` */
+  onFenced(why: Refusal): void;
 }
 
 /**
@@ -40,8 +48,12 @@ export interface Flow {
   /** @returns machine mm of what a controller reports in its own */
   place(report: Report): MachinePoint;
   report(report: Report): Sighting;
-  /** it was withdrawn before any of it was sent */
+  /** it was withdrawn before any of it was sent, or another goes before it */
   forget(job: Job): void;
+  /** from here on nothing is faster than this, mm/s; what is promised already stays as it is */
+  cap(mmS: number): void;
+  /** where the last motion taken ends, machine mm */
+  readonly end: MachinePoint;
   /** motions that belong to no stroke, to be done before all else, even while held */
   add(motions: readonly Motion[]): void;
   /** everything that is promised has been seen done */
@@ -66,13 +78,19 @@ const leastWaitMs = 2;
 export function createFlow(options: FlowOptions): Flow {
   const { driver, controller, easel, horizonMs, timers, queue, tally, offset } = options;
   const { limits } = controller;
-  const feed = createFeed({ easel, limits, queue, horizonMs, at: options.at, hand: options.hand });
+  const turn = (): Job | undefined => {
+    const next = options.turns.next();
+    return next.kind === 'job' ? next.job : undefined;
+  };
+  const feed = createFeed({ easel, limits, queue, next: turn, horizonMs, at: options.at, hand: options.hand, capMmS: options.capMmS });
   const trail = createTrail(options.at, easel.mmPerDip, options.hand);
   const pace = createPace(limits);
   const fastest = Math.max(easel.machine.speeds.travelMmS, easel.machine.speeds.paintMmS, easel.machine.speeds.plungeMmS);
   let held = true;
   /** the connection or the position is lost: from here nothing more is ever sent */
   let over = false;
+  /** a motion would have left the reach: nothing is sent until all is planned anew */
+  let fencedOff = false;
   let seenAt = timers.now();
   /** sent and not yet accepted, and the last one accepted */
   let unaccepted: Segment[] = [];
@@ -86,14 +104,23 @@ export function createFlow(options: FlowOptions): Flow {
   const pump = (): void => {
     cancelWake?.();
     cancelWake = undefined;
-    while (!over) {
+    while (!over && !fencedOff) {
       const next = feed.peek(!held);
-      if (next === undefined) return;
+      if (next === undefined) {
+        waitUntilDry();
+        return;
+      }
       const now = timers.now();
       const committed = pace.committedMs(now, next.leg);
       const alone = trail.sentMm - pace.atMm(now) < 1e-6;
       if (!alone && committed > horizonMs) {
         cancelWake = timers.after(Math.max(leastWaitMs, committed - horizonMs), pump);
+        return;
+      }
+      const why = fenced(easel.machine, next.from, next.to);
+      if (why !== undefined) {
+        fencedOff = true;
+        options.onFenced(why);
         return;
       }
       if (!driver.send({ to: toController(next.to), speedMmS: next.speedMmS })) return;
@@ -112,6 +139,11 @@ export function createFlow(options: FlowOptions): Flow {
         }
       }
     }
+  };
+
+  const waitUntilDry = (): void => {
+    const next = held ? undefined : options.turns.next();
+    if (next?.kind === 'dry') cancelWake = timers.after(next.forMs, pump);
   };
 
   const follow = (executed: readonly Executed[]): void => {
@@ -154,6 +186,10 @@ export function createFlow(options: FlowOptions): Flow {
       return sighting;
     },
     forget: (job) => feed.forget(job),
+    cap: (mmS) => feed.cap(mmS),
+    get end() {
+      return feed.at;
+    },
     add: (motions) => feed.add(motions),
     get settled() {
       return feed.peek(false) === undefined && trail.sentMm - trail.seenMm < 1e-6;
@@ -165,6 +201,7 @@ export function createFlow(options: FlowOptions): Flow {
       pace.clear(timers.now());
       unaccepted = [];
       newest = undefined;
+      fencedOff = false;
       queue.land();
       feed.restart(at, trail.hand);
     },

@@ -1,5 +1,6 @@
 import type { Stroke } from '../../engine/stroke.ts';
 import { lengthMm } from '../../engine/stroke.ts';
+import type { Estimate } from './estimator.ts';
 
 /** A stroke on its way to the canvas. */
 export interface Job {
@@ -9,8 +10,9 @@ export interface Job {
   doneMm: number;
   /** its first motion was sent at least once */
   sent: boolean;
-  /** time that painting it takes, s */
+  /** time that painting it takes, s, and the dips in it */
   estimateS: number;
+  dips: number;
 }
 
 /** Strokes in order: those in flight (sent, wholly or in part, and not known painted), then those that wait. */
@@ -18,13 +20,15 @@ export interface Queue {
   readonly flying: readonly Job[];
   readonly waiting: readonly Job[];
   has(stroke: string): boolean;
-  add(stroke: Stroke, fromMm: number, estimateS: number): Job;
+  add(stroke: Stroke, fromMm: number, estimate: Estimate): Job;
   /** one that waits is in flight now; nothing happens to any other */
   launch(job: Job): void;
   /** it is painted */
   finish(job: Job): void;
   /** what flew and was not painted waits again, in front and in order */
   land(): void;
+  /** @param jobs - those that wait, each once, in another order */
+  reorder(jobs: readonly Job[]): void;
   /** takes the named ones out, but never what is in flight */
   withdraw(strokes: readonly string[]): readonly Job[];
 }
@@ -41,8 +45,8 @@ export function createQueue(): Queue {
       return waiting;
     },
     has: (stroke) => [...flying, ...waiting].some((job) => job.stroke.id === stroke),
-    add: (stroke, fromMm, estimateS) => {
-      const job: Job = { stroke, lengthMm: lengthMm(stroke.points), doneMm: fromMm, sent: false, estimateS };
+    add: (stroke, fromMm, { seconds, dips }) => {
+      const job: Job = { stroke, lengthMm: lengthMm(stroke.points), doneMm: fromMm, sent: false, estimateS: seconds, dips };
       waiting.push(job);
       return job;
     },
@@ -59,6 +63,9 @@ export function createQueue(): Queue {
       waiting = [...flying, ...waiting];
       flying = [];
     },
+    reorder: (jobs) => {
+      waiting = [...jobs];
+    },
     withdraw: (strokes) => {
       const wanted = new Set(strokes);
       const out = waiting.filter((job) => wanted.has(job.stroke.id));
@@ -69,11 +76,23 @@ export function createQueue(): Queue {
 }
 
 /** Time until all is painted, s. */
-export function etaS(queue: Queue): number {
+export const etaS = (queue: Queue): number => etas(queue).at(-1)?.[1] ?? 0;
+
+/** Time until each stroke is painted, s, one after the other. @param most - so many of them */
+export function etas(queue: Queue, most = Number.POSITIVE_INFINITY): readonly (readonly [stroke: string, s: number])[] {
   let sum = 0;
+  const all: [string, number][] = [];
   for (const job of [...queue.flying, ...queue.waiting]) {
-    const done = job.lengthMm > 0 ? Math.min(1, job.doneMm / job.lengthMm) : 0;
-    sum += job.estimateS * (1 - done);
+    if (all.length >= most) break;
+    sum += job.estimateS * left(job);
+    all.push([job.stroke.id, Math.round(sum * 10) / 10]);
   }
-  return Math.round(sum * 10) / 10;
+  return all;
 }
+
+/** Dips that the queue will still take, about. */
+export const dipsLeft = (queue: Queue): number =>
+  Math.round([...queue.flying, ...queue.waiting].reduce((sum, job) => sum + job.dips * (job.sent ? left(job) : 1), 0));
+
+/** @returns share of a stroke that is not painted yet */
+const left = (job: Job): number => 1 - (job.lengthMm > 0 ? Math.min(1, job.doneMm / job.lengthMm) : 0);

@@ -1,10 +1,7 @@
 import type { Timers } from '../drivers/driver.ts';
 
-/** at most ten a second, and at once where something changed that a person must see */
-const gapMs = 100;
-
 /**
- * Tells a status when its key changes, at once, and otherwise at most ten times a second.
+ * Tells a value when its key changes, at once, and otherwise at most once in `gapMs`: ten times a second unless said.
  *
  * @returns a function to call whenever something may have changed
  */
@@ -12,6 +9,7 @@ export function createReporter<T>(
   timers: Timers,
   take: () => { readonly key: string; readonly value: T },
   tell: (value: T) => void,
+  gapMs = 100,
 ): () => void {
   let key = '';
   let toldAt = Number.NEGATIVE_INFINITY;

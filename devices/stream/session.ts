@@ -17,6 +17,8 @@ export interface Session {
    * @returns a refusal where the position is not certain any more, or the connection ended
    */
   standUp(): Promise<Result<void>>;
+  /** stops as fast as can be, and stays where it is */
+  still(): Promise<Result<void>>;
   /** lifts the brush from a standstill */
   rise(): Promise<Result<void>>;
   park(): Promise<Result<void>>;
@@ -115,6 +117,7 @@ export function createSession(driver: ArmDriver, flow: Flow, machine: Machine, t
     leave: async () => {
       if ((await standUp()).ok) await park();
     },
+    still: () => only(stop),
     rise: () => {
       goal = 'up';
       return only(go);

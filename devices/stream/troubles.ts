@@ -34,6 +34,17 @@ export const heldItself: Refusal = {
   remedy: 'See why, then press Resume.',
 };
 
+export const jogBusy: Refusal = {
+  code: 'arm/jog-busy',
+  text: 'The arm cannot be moved by hand now: it paints, its position is not known, or somebody is too near.',
+  remedy: 'Press Hold and wait until the brush is up; press Home where its position is not known.',
+};
+export const somebodyInside: Refusal = {
+  code: 'arm/somebody-inside',
+  text: 'The arm does not look for its reference while somebody is too near.',
+  remedy: 'Step back, then press Home.',
+};
+
 /** @param offMm - how far off its path it was seen */
 export const astray = (offMm: number): Refusal => ({
   code: 'arm/astray',

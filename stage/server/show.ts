@@ -116,6 +116,7 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
       address: address.value,
       horizonMs: options.horizonMs,
       mmPerDip: MM_PER_DIP,
+      ...(programme.dryingS !== undefined && { dryingS: programme.dryingS }),
       firstUse: run === 1,
     },
     onMessage: (message) => tell.heard(message, house.hear(message)),

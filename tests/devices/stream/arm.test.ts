@@ -137,14 +137,29 @@ describe('painting', () => {
     expect(paintedMm(rig.travelled)).toBeCloseTo(lengthMm(wave('a', 100).points) - 140, 0);
   });
 
-  it('withdraws what was not sent, and nothing that was', async () => {
+  it('withdraws what was not sent', async () => {
     const rig = rigUp();
     for (const id of ['a', 'b', 'c']) rig.arm.handle({ kind: 'paint', stroke: wave(id, 100, 50), fromMm: 0 });
     await midStroke(rig, 300);
-    rig.arm.handle({ kind: 'withdraw', strokes: ['a', 'b'] });
+    rig.arm.handle({ kind: 'withdraw', strokes: ['b'] });
     await rig.time.until(() => rig.painted().length === 2, 60_000);
     expect(rig.painted()).toEqual(['a', 'c']);
     expect(rig.arm.status()).toMatchObject({ painted: 2, withdrawn: 1, queued: 0 });
+  });
+
+  it('breaks off the stroke that it paints when that is withdrawn, lifts, says how far it came, and goes on with the next', async () => {
+    const rig = rigUp();
+    for (const id of ['a', 'b']) rig.arm.handle({ kind: 'paint', stroke: wave(id, 100, 50), fromMm: 0 });
+    await midStroke(rig, 300);
+    rig.arm.handle({ kind: 'withdraw', strokes: ['a'] });
+    await rig.time.until(() => !down(rig), 300);
+    await rig.time.until(() => rig.painted().length === 1, 60_000);
+    expect(rig.painted()).toEqual(['b']);
+    const aborted = rig.told.flatMap((message) => (message.kind === 'life' && message.life.kind === 'aborted' ? [message.life] : []));
+    expect(aborted).toMatchObject([{ stroke: 'a' }]);
+    expect(aborted[0]?.doneMm).toBeGreaterThan(5);
+    expect(aborted[0]?.doneMm).toBeLessThan(lengthMm(wave('a', 100, 50).points));
+    expect(rig.faults()).toEqual([]);
   });
 });
 
@@ -155,7 +170,7 @@ describe('a pause', () => {
       rig.arm.handle({ kind: 'paint', stroke: wave('a', 100), fromMm: 0 });
       await midStroke(rig, afterMs);
       const atMs = rig.time.now();
-      rig.arm.handle({ kind: 'hold', why: 'presence' });
+      rig.arm.handle({ kind: 'presence', from: 'camera', is: 'inside' });
       expect(rig.sent.filter((sent) => sent.atMs === atMs && sent.bytes !== '?').at(-1)?.bytes).toBe('!');
       await rig.time.until(() => !down(rig), 1000);
       expect(rig.time.now() - atMs).toBeLessThanOrEqual(300);
@@ -190,8 +205,9 @@ describe('a pause', () => {
     await rig.time.pass(60);
     rig.arm.handle({ kind: 'stop' });
     await rig.time.pass(60);
-    rig.arm.handle({ kind: 'hold', why: 'presence' });
+    rig.arm.handle({ kind: 'presence', from: 'camera', is: 'inside' });
     await rig.time.until(() => state(rig) === 'held', 2000);
+    rig.arm.handle({ kind: 'presence', from: 'camera', is: 'clear' });
     rig.arm.handle({ kind: 'resume' });
     await rig.time.until(() => rig.painted().length === 1, 60_000);
     expect(rig.faults()).toEqual([]);

@@ -13,9 +13,10 @@ const connected: readonly Mishap[] = [
   async (rig) => rig.grbl.reset('dtr', rig.time.now()),
   async (rig) => rig.arm.handle({ kind: 'stop' }),
   async (rig, ms) => {
-    rig.arm.handle({ kind: 'hold', why: 'presence' });
+    rig.arm.handle({ kind: 'presence', from: 'sensor', is: 'inside' });
     await rig.time.pass(ms / 10);
     rig.arm.handle({ kind: 'stop' });
+    rig.arm.handle({ kind: 'presence', from: 'sensor', is: 'clear' });
     rig.arm.handle({ kind: 'resume' });
   },
 ];

@@ -121,9 +121,9 @@ describe('painting with a six-axis arm that is told of its joints', () => {
     for (const entry of strokes) rig.arm.handle({ kind: 'paint', stroke: entry, fromMm: 0 });
     for (const ms of [900, 2100, 3300, 4700, 6100]) {
       await rig.time.pass(ms);
-      rig.arm.handle({ kind: 'hold', why: 'presence' });
+      rig.arm.handle({ kind: 'presence', from: 'camera', is: 'inside' });
       await rig.time.until(() => state(rig) === 'held', 5000);
-      rig.arm.handle({ kind: 'resume' });
+      rig.arm.handle({ kind: 'presence', from: 'camera', is: 'clear' });
     }
     await rig.time.until(() => rig.painted().length === strokes.length, 180_000);
     const way = brushWay(rig.travelled);

@@ -16,7 +16,7 @@ function trailOf(...places: readonly (readonly [number, number])[]): Trail {
     const before = places[i - 1];
     if (before === undefined) continue;
     const [from, to] = [at(...before), at(...place)];
-    trail.add({ from, to, speedMmS: 50, leg: legOf(from, to, 50, limits), kind: 'travel', job: null });
+    trail.add({ from, to, speedMmS: 50, wantedMmS: 50, leg: legOf(from, to, 50, limits), kind: 'travel', job: null });
   }
   return trail;
 }

@@ -85,7 +85,7 @@ describe('an unplugged arm', () => {
     await midStroke(rig);
     rig.unplug();
     await rig.time.until(() => state(rig) === 'offline', 2000);
-    rig.arm.handle({ kind: 'hold', why: 'presence' });
+    rig.arm.handle({ kind: 'presence', from: 'camera', is: 'inside' });
     rig.plug();
     await rig.time.until(() => state(rig) === 'held', 20_000);
     expect(down(rig)).toBe(false);
