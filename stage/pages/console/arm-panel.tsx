@@ -39,7 +39,12 @@ export function ArmPanel({ desk, moving }: Props): JSX.Element {
         {arm?.slowed && <p class="why slowed">{armTable.slowed}</p>}
         {arm?.refusal && (
           <p lang="en">
-            {arm.refusal.text !== '' && <span class="why">{arm.refusal.text}</span>}
+            {arm.refusal.text !== '' && (
+              <span class="why">
+                {arm.state === 'faulted' && arm.lastFault && <span class="soft figures">{timeOfDay(arm.lastFault.at)} </span>}
+                {arm.refusal.text}
+              </span>
+            )}
             <span class="remedy">{arm.refusal.remedy}</span>
           </p>
         )}
