@@ -60,13 +60,12 @@ export function createConsoles({ nowS, record, log, onLost }: Parts) {
       lease = returnLease(lease, number);
       return number;
     },
-    /** a page went away. @returns whether its console has no other */
-    leave(number: number): boolean {
+    /** a page went away */
+    leave(number: number): void {
       const left = (pages.get(number) ?? 1) - 1;
       if (left > 0) pages.set(number, left);
       else pages.delete(number);
       if (left <= 0) lease = leaveLease(lease, number, nowS());
-      return left <= 0;
     },
     /** @returns null where this console may give the order: it has the arm from now on, if nobody had */
     use(number: number, order: string): Refusal | null {

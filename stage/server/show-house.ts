@@ -78,7 +78,8 @@ export function createHouse(parts: HouseParts) {
     orders,
     consoles,
     leaveConsole(console) {
-      if (consoles.leave(console)) jog.stop(console);
+      consoles.leave(console);
+      jog.stop(console);
     },
     hello: (): Hello => {
       const scene = show.scene(state);

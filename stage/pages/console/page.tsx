@@ -83,6 +83,7 @@ export function Console({ desk, link, help, moving }: ConsolePage): JSX.Element 
       <header>
         <h1>{desk.hello.value?.title ?? 'alla prima'}</h1>
         <ShowClock desk={desk} />
+        {desk.arm.lease.value && <p class="me">{w.me(desk.arm.lease.value.you)}</p>}
         {link.value === 'lost' && <p class="lost">{linkWords.lost}</p>}
         <NoticeLine />
         <button type="button" onClick={() => speak(language.value === 'en' ? 'fr' : 'en')}>

@@ -15,8 +15,8 @@ export function statusOf(link: Link, you: You | null, mine: Mine | null, arm: Ar
   if (link === 'lost') return { kind: 'offline' };
   if (you === null) return { kind: 'joining' };
   if (mine === null) return { kind: 'invite' };
+  if (mine.painting + mine.waiting > 0 && arm !== null && !atWork.has(arm.state)) return { kind: 'resting' };
   if (mine.painting > 0) return { kind: 'painting' };
-  if (mine.waiting > 0 && arm !== null && !atWork.has(arm.state)) return { kind: 'resting' };
   if (mine.waiting > 0) return { kind: 'waiting', ahead: mine.ahead, etaS: mine.etaS };
   if (mine.painted > 0) return { kind: 'painted' };
   return { kind: 'invite' };

@@ -15,6 +15,7 @@ describe('what a visitor is told', () => {
   });
   it('is that the arm rests, when their line waits for an arm that does not paint', () => {
     expect(statusOf('open', you, { ...none, waiting: 1 }, { ...arm, state: 'held' })).toEqual({ kind: 'resting' });
+    expect(statusOf('open', you, { ...none, painting: 1 }, { ...arm, state: 'held' })).toEqual({ kind: 'resting' });
   });
   it('is that the brush is at their line, even while others of theirs wait', () => {
     expect(statusOf('open', you, { ...none, waiting: 2, painting: 1 }, arm)).toEqual({ kind: 'painting' });

@@ -18,6 +18,7 @@ export const consoleEn = {
   home: 'Home',
   stop: 'Stop',
   stopHint: 'Stops the arm at once',
+  me: (n: number): string => `Console ${n}`,
   lease: {
     yours: 'in your hands',
     theirs: (n: number): string => `console ${n} has it`,

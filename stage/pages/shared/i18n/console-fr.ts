@@ -20,6 +20,7 @@ export const consoleFr: typeof consoleEn = {
   home: 'Origine',
   stop: 'Arrêt',
   stopHint: 'Arrête le bras sur-le-champ',
+  me: (n) => `Régie ${n}`,
   lease: {
     yours: 'entre vos mains',
     theirs: (n) => `la régie ${n} le tient`,
