@@ -1,6 +1,7 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { ArmView, LeaseView } from '../../protocol/arm-view.ts';
 import type { Hello, QueuedStroke } from '../../protocol/messages.ts';
+import { awaitsResume } from '../shared/arm-words.ts';
 import { type OperatorSocket, showRefusal } from '../shared/connection.ts';
 import { language, words } from '../shared/i18n/language.ts';
 import { tell } from '../shared/notices.ts';
@@ -100,7 +101,7 @@ export function createArmDesk(socket: OperatorSocket, hello: ReadonlySignal<Hell
     mayMove,
     jogger,
     stop: stopFrom(socket, 'console'),
-    holdOrResume: () => void socket.emit(arm.peek()?.state === 'held' ? 'resume' : 'hold', {}, showRefusal),
+    holdOrResume: () => void socket.emit(awaitsResume(arm.peek()) ? 'resume' : 'hold', {}, showRefusal),
     home: () => void socket.emit('home', {}, showRefusal),
     ask: (want) => void socket.emit('lease', { want }, showRefusal),
     withdraw: (strokes) => order('withdraw', strokes),

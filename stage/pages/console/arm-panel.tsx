@@ -1,7 +1,7 @@
 import type { Signal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { ArmView } from '../../protocol/arm-view.ts';
-import { armWords } from '../shared/arm-words.ts';
+import { armWords, awaitsResume } from '../shared/arm-words.ts';
 import { words } from '../shared/i18n/language.ts';
 import { ArmFigures } from './arm-figures.tsx';
 import type { Desk } from './desk.ts';
@@ -26,7 +26,7 @@ export function ArmPanel({ desk, moving }: Props): JSX.Element {
   const { console: w, arm: armTable } = words.value;
   const arm = desk.arm.arm.value;
   const said = armWords(arm, words.value);
-  const held = arm?.state === 'held';
+  const waits = awaitsResume(arm);
   /** only finding its reference again gets it out of these */
   const lost = arm?.state === 'unreferenced' || arm?.state === 'faulted';
   const theirs = desk.arm.mayAct.value ? '' : 'theirs';
@@ -53,11 +53,11 @@ export function ArmPanel({ desk, moving }: Props): JSX.Element {
       </div>
       <ArmFigures arm={arm} palette={desk.hello.value?.palette ?? []} />
       <div class={`pair ${theirs}`}>
-        <button type="button" class={held ? 'armed' : ''} aria-pressed={held} onClick={desk.arm.holdOrResume}>
-          {held ? w.resume : w.hold} <kbd>H</kbd>
+        <button type="button" class={waits ? 'armed' : ''} aria-pressed={waits} onClick={desk.arm.holdOrResume}>
+          {waits ? w.resume : w.hold} <kbd>H</kbd>
         </button>
         {lost ? (
-          <button type="button" class="armed" onClick={desk.arm.home}>
+          <button type="button" class={waits ? '' : 'armed'} onClick={desk.arm.home}>
             {w.home}
           </button>
         ) : (

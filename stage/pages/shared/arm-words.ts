@@ -42,3 +42,12 @@ export function armWords(view: ArmView | null, { arm }: Words): ArmWords {
 
 /** Whether it moves, so that whoever stands by may want to stop it. */
 export const moves = (view: ArmView | null): boolean => view?.state === 'painting' || view?.state === 'jogging';
+
+/** Whether it waits for an operator's word: what people near it, or a silent show, hold goes on by itself. */
+export function awaitsResume(view: ArmView | null): boolean {
+  if (view === null) return false;
+  const { says } = view;
+  return (
+    says.code === 'stopped' || says.code === 'faulted' || (says.code === 'held' && (says.why === 'operator' || says.why === 'landing'))
+  );
+}

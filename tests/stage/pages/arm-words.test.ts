@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { armWords, moves } from '../../../stage/pages/shared/arm-words.ts';
+import { armWords, awaitsResume, moves } from '../../../stage/pages/shared/arm-words.ts';
 import { en } from '../../../stage/pages/shared/i18n/en.ts';
 import { fr } from '../../../stage/pages/shared/i18n/fr.ts';
 import type { ArmSays } from '../../../stage/protocol/arm-view.ts';
@@ -35,6 +35,13 @@ describe('the arm in words', () => {
     };
     expect(armWords(view, en).why).toBe('Stopped from a phone (k7f2).');
     expect(armWords(view, fr).why).toBe('Arrêté depuis un téléphone (k7f2).');
+  });
+
+  it('say that it waits for an operator’s word only where no other takes it back', () => {
+    const waits = said.filter((says) => awaitsResume({ ...painting, says }));
+    expect(new Set(waits.map((says) => (says.code === 'held' ? says.why : says.code)))).toEqual(
+      new Set(['faulted', 'operator', 'landing', 'stopped']),
+    );
   });
 
   it('say that it moves only while it does', () => {
