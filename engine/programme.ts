@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nearRuleSchema } from './nearness.ts';
 import { brushesSchema, paletteSchema } from './palette.ts';
 
 const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be a short name: a-z, 0-9 and -, at most 40 characters');
@@ -21,6 +22,8 @@ export const programmeSchema = z
     dryingS: z.number().min(0).max(86_400).optional(),
     /** the palette's ids that visitors are given, in turn, by how they came */
     paints: z.object({ hands: z.array(name).min(1), phones: z.array(name).min(1) }),
+    /** who comes near is seen by the camera: the arm slows, or holds. Without it the camera has no say in that */
+    safety: z.object({ camera: nearRuleSchema.optional() }).optional(),
     cues: z
       .array(
         z.object({

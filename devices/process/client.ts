@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { lengthMm, type Stroke } from '../../engine/stroke.ts';
 import type { MachinePoint } from '../machine.ts';
 import { lastSeenAfter } from './last-seen.ts';
-import type { ArmSetting, FromArm, HoldReason, ToArm } from './messages.ts';
+import type { ArmSetting, FromArm, HoldReason, Nearness, ToArm } from './messages.ts';
 
 export interface ArmClientOptions {
   /** the built arm process, an absolute path */
@@ -19,10 +19,20 @@ export interface ArmClientOptions {
 export interface ArmClient {
   paint(stroke: Stroke, fromMm?: number): void;
   withdraw(strokes: readonly string[]): void;
+  /** these go before all that wait, in this order */
+  urge(strokes: readonly string[]): void;
   hold(why: HoldReason): void;
   resume(): void;
   stop(): void;
   home(): void;
+  /** goes on moving this way; to be said again every 200 ms, and never kept for later */
+  jog(mmS: readonly [x: number, y: number, z: number]): void;
+  /** how near somebody is, as the camera has it */
+  presence(is: Nearness): void;
+  /** whether the paint of a stroke was seen on the canvas */
+  landed(stroke: string, seen: boolean): void;
+  /** the show lives: its loop says so, twice a second or oftener, so that a loop that hangs falls silent */
+  alive(): void;
   /** lifts, parks and ends the process; resolves when it is gone, after 5 s at most */
   close(): Promise<void>;
   /** of the process that runs now */
@@ -45,6 +55,9 @@ export function createArmClient(options: ArmClientOptions): ArmClient {
   const open = new Map<string, Entry>();
   let child: ChildProcess | undefined;
   let held: HoldReason | null = null;
+  let near: Nearness = 'clear';
+  /** what was asked to go first and is still open, the most urgent first */
+  let urged: readonly string[] = [];
   let lastSeen: MachinePoint | undefined;
   let waitMs = firstWaitMs;
   let again: NodeJS.Timeout | undefined;
@@ -61,6 +74,7 @@ export function createArmClient(options: ArmClientOptions): ArmClient {
       const { fromMm, points } = message.piece;
       if (entry !== undefined) entry.doneMm = Math.max(entry.doneMm, fromMm + lengthMm(points));
     } else if (message.kind === 'status') lastSeen = lastSeenAfter(message.status, lastSeen);
+    else if (message.kind === 'stopped') held = 'operator';
     else if (message.kind === 'life') {
       const { kind, stroke } = message.life;
       if (kind !== 'queued' && kind !== 'sent') open.delete(stroke);
@@ -88,8 +102,11 @@ export function createArmClient(options: ArmClientOptions): ArmClient {
     fresh.on('error', (error) => died(`The arm process failed: ${error.message}`));
     fresh.on('exit', (code, signal) => died(`The arm process ended unexpectedly (${signal ?? `exit ${code}`}).`));
     send({ kind: 'configure', setting: options.setting, ...(lastSeen === undefined ? {} : { lastSeen }) });
+    if (near !== 'clear') send({ kind: 'presence', from: 'camera', is: near });
     if (held !== null) send({ kind: 'hold', why: held });
     for (const { stroke, doneMm } of open.values()) send({ kind: 'paint', stroke, fromMm: doneMm });
+    urged = urged.filter((stroke) => open.has(stroke));
+    if (urged.length > 0) send({ kind: 'urge', strokes: urged });
   };
   start();
 
@@ -109,6 +126,10 @@ export function createArmClient(options: ArmClientOptions): ArmClient {
       }
       for (const stroke of strokes) if (open.delete(stroke)) options.onMessage({ kind: 'life', life: { kind: 'withdrawn', stroke } });
     },
+    urge: (strokes) => {
+      urged = [...strokes, ...urged.filter((id) => open.has(id) && !strokes.includes(id))];
+      send({ kind: 'urge', strokes });
+    },
     hold: (why) => hold({ kind: 'hold', why }, why),
     stop: () => hold({ kind: 'stop' }, 'operator'),
     resume: () => {
@@ -116,6 +137,13 @@ export function createArmClient(options: ArmClientOptions): ArmClient {
       send({ kind: 'resume' });
     },
     home: () => send({ kind: 'home' }),
+    jog: (mmS) => send({ kind: 'jog', mmS }),
+    presence: (is) => {
+      near = is;
+      send({ kind: 'presence', from: 'camera', is });
+    },
+    landed: (stroke, seen) => send({ kind: 'landed', stroke, seen }),
+    alive: () => send({ kind: 'alive' }),
     close: async () => {
       closing = true;
       clearTimeout(again);

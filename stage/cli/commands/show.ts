@@ -3,6 +3,7 @@ import { generate } from 'lean-qr';
 import open from 'open';
 import { type Served, serveShow } from '../../server/main.ts';
 import { parsePort, type ShowOptions } from '../../server/options.ts';
+import { createLiveLine, type LiveLine } from '../live-line.ts';
 import { giveUp } from '../say.ts';
 
 interface Typed {
@@ -67,11 +68,13 @@ export const showCommand = (): Command =>
       };
       const served = await serveShow(options);
       if (!served.ok) giveUp(served.why, json, /^(port\/in-use|data\/in-use)$/.test(served.why.code) ? 1 : 2);
-      greet(served.value, options);
-      closeOnSignal(served.value);
+      const line = createLiveLine(process.stderr);
+      greet(served.value, options, line);
+      if (!json) keepLine(served.value, line);
+      closeOnSignal(served.value, line);
     });
 
-function greet(served: Served, options: ShowOptions): void {
+function greet(served: Served, options: ShowOptions, line: LiveLine): void {
   const { own, visit, port, show } = served;
   if (options.json)
     process.stdout.write(`${JSON.stringify({ ready: true, url: own, operatorUrl: served.operatorUrl(), visitUrl: visit, port })}\n`);
@@ -89,19 +92,28 @@ ${code}
 `);
   }
   served.onNextLink((url) => {
-    if (!options.json) process.stdout.write(`  next operator link   ${url}\n`);
+    if (!options.json) line.aside(() => process.stdout.write(`  next operator link   ${url}\n`));
   });
   const desktop = process.platform !== 'linux' || process.env.DISPLAY !== undefined || process.env.WAYLAND_DISPLAY !== undefined;
   if (options.openBrowser && !options.json && desktop && process.stdout.isTTY) void open(served.operatorUrl());
 }
 
+const LINE_MS = 500;
+
+/** The arm's state at the foot of the terminal, below a log that scrolls. */
+function keepLine({ show }: Served, line: LiveLine): void {
+  show.log.wrap(line.aside);
+  setInterval(() => line.show(`  ${show.sentence()}`), LINE_MS).unref();
+}
+
 /** The first signal ends the show in order; a second one does not wait for the arm. */
-function closeOnSignal(served: Served): void {
+function closeOnSignal(served: Served, line: LiveLine): void {
   let closing = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => {
       if (closing) process.exit(1);
       closing = true;
+      line.end();
       served.close().then(
         () => process.exit(0),
         (error: unknown) => {
