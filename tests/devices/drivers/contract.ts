@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ArmDriver, Controller, DriverEvent, DriverFactory, Move, Report, Timers } from '../../../devices/drivers/driver.ts';
 import { realTimers } from '../../../devices/process/timers.ts';
-import { memoryPair } from '../../../devices/transports/memory.ts';
 import { serialTransport } from '../../../devices/transports/serial.ts';
 import type { Transport } from '../../../devices/transports/transport.ts';
 import type { VirtualGrbl } from '../../../devices/virtual/grbl.ts';
@@ -30,8 +29,8 @@ export interface Cable {
 }
 
 export const memoryCable = async (): Promise<Cable> => {
-  const [near, far] = memoryPair();
   const time = createTestTime();
+  const [near, far] = time.cable();
   return {
     near,
     far,
@@ -56,7 +55,10 @@ export const ptyCable = async (): Promise<Cable> => {
     until: (condition) =>
       new Promise((resolve) => {
         check = () => {
-          if (condition()) resolve();
+          if (!condition()) return;
+          // a condition that sends something must not be tried again once it holds
+          check = () => undefined;
+          resolve();
         };
         check();
       }),

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { detectFirmware, drivers } from '../../../devices/drivers/detect.ts';
-import { memoryPair } from '../../../devices/transports/memory.ts';
 import type { Transport } from '../../../devices/transports/transport.ts';
 import { createVirtualEbb } from '../../../devices/virtual/ebb/ebb.ts';
 import { createVirtualGrbl, type VirtualGrbl } from '../../../devices/virtual/grbl.ts';
@@ -23,7 +22,7 @@ async function detect(near: Transport, time: TestTime, quietMs: number) {
 async function detectVirtual(make: (nowMs: number) => VirtualGrbl, { quietMs = 1700, agoMs = 0 } = {}) {
   const time = createTestTime();
   const controller = make(-agoMs);
-  const [near, far] = memoryPair();
+  const [near, far] = time.cable();
   const served = await serveVirtualGrbl(far, controller, time);
   const result = await detect(near, time, quietMs);
   if (served.ok) await served.value.dispose();
@@ -33,7 +32,7 @@ async function detectVirtual(make: (nowMs: number) => VirtualGrbl, { quietMs = 1
 /** what somebody else answers to whatever is asked, or says by himself */
 async function detectStranger(says: string | Uint8Array, unasked = false) {
   const time = createTestTime();
-  const [near, far] = memoryPair();
+  const [near, far] = time.cable();
   await far.open();
   const bytes = typeof says === 'string' ? Uint8Array.from(says, (char) => char.charCodeAt(0)) : says;
   if (unasked) far.write(bytes);
@@ -106,7 +105,7 @@ describe('detecting a firmware', () => {
 
   it('passes on why a port did not open', async () => {
     const time = createTestTime();
-    const [near] = memoryPair();
+    const [near] = time.cable();
     const why = { code: 'port/absent', text: 'There is no port.', remedy: 'Plug it in.' };
     expect((await detect({ ...near, open: async () => ({ ok: false, why }) }, time, 0)).found).toEqual({ ok: false, why });
   });
