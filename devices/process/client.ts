@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { lengthMm, type Stroke } from '../../engine/stroke.ts';
 import type { MachinePoint } from '../machine.ts';
+import { lastSeenAfter } from './last-seen.ts';
 import type { ArmSetting, FromArm, HoldReason, ToArm } from './messages.ts';
 
 export interface ArmClientOptions {
@@ -59,7 +60,7 @@ export function createArmClient(options: ArmClientOptions): ArmClient {
       const entry = open.get(message.piece.stroke);
       const { fromMm, points } = message.piece;
       if (entry !== undefined) entry.doneMm = Math.max(entry.doneMm, fromMm + lengthMm(points));
-    } else if (message.kind === 'status') lastSeen = message.status.at ?? lastSeen;
+    } else if (message.kind === 'status') lastSeen = lastSeenAfter(message.status, lastSeen);
     else if (message.kind === 'life') {
       const { kind, stroke } = message.life;
       if (kind !== 'queued' && kind !== 'sent') open.delete(stroke);
