@@ -91,6 +91,19 @@ describe('connecting', () => {
     expect(await soon(time, driver.connect())).toMatchObject({ ok: true, value: { firmware: 'grbl 1.1h' } });
   });
 
+  it('lets go of one that was left in a feed hold, and keeps its position', async () => {
+    const { time, driver, grbl } = createDesk();
+    await time.pass(100);
+    grbl.receive(Buffer.from('G1X20F6000\n'), time.now());
+    await time.pass(100);
+    grbl.receive(Buffer.from('!'), time.now());
+    expect(await soon(time, driver.connect())).toMatchObject({
+      ok: true,
+      value: { report: { state: 'idle', at: { x: expect.closeTo(grbl.position()[0], 2) } } },
+    });
+    expect(grbl.position()[0]).toBeGreaterThan(1);
+  });
+
   it('sees that a machine with homing is locked', async () => {
     const { time, driver } = createDesk({ homing: true });
     expect(await soon(time, driver.connect())).toMatchObject({ ok: true, value: { canHome: true, report: { state: 'locked' } } });
