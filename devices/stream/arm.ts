@@ -6,11 +6,12 @@ import { checkEasel } from '../painter/place.ts';
 import { cleanHand } from '../painter/plan.ts';
 import type { ArmSetting, ArmStatus, HoldReason, ToArm } from '../process/messages.ts';
 import type { Arm, ArmOptions } from './arm-options.ts';
-import { liftBlind } from './blind.ts';
+import { createBlindLift } from './blind.ts';
 import { faceOf, type Mode } from './face.ts';
 import { createFlow } from './flow.ts';
 import { createIntake } from './intake.ts';
 import { createLink, type Link } from './link.ts';
+import { createPress } from './press.ts';
 import { assumedLimits, atZero, offsetAt, referenceHint, trusts } from './reference.ts';
 import { createReporter } from './reporter.ts';
 import { createSession, type Session } from './session.ts';
@@ -40,11 +41,10 @@ export function createArm(options: ArmOptions): Arm {
   let mode: Mode = { kind: 'offline' };
   let held: HoldReason | null = null;
   let setbacks = 0;
-  /** of a brush whose place is not known */
-  let lifting: Promise<void> = Promise.resolve();
+  const lift = createBlindLift(timers);
+  const homing = createPress();
   let closing = false;
   const over = signal();
-
   const status = (): ArmStatus => faceOf({ mode, held, session, queue, tally, setting, controller });
   const publish = createReporter(
     timers,
@@ -58,7 +58,6 @@ export function createArm(options: ArmOptions): Arm {
     mode = next;
     publish();
   };
-
   /** A new way for the motions, over this connection, from where the arm stands. */
   const begin = (driver: ArmDriver, report: Report, from: MachinePoint): void => {
     if (setting === null || controller === null) return;
@@ -112,7 +111,7 @@ export function createArm(options: ArmOptions): Arm {
     if (lost !== null) {
       lost.end();
       lost.flow.drop(lost.flow.at);
-      if (driver !== null && setting !== null) lifting = liftBlind(driver, setting.machine, lost.flow.at, timers);
+      if (driver !== null && setting !== null) lift.begin(driver, setting.machine, lost.flow.at);
     }
     enter(next ?? { kind: 'unreferenced', hint: `${why.text} ${referenceHint(setting, controller)}` });
   };
@@ -174,7 +173,7 @@ export function createArm(options: ArmOptions): Arm {
     else if (known !== null) lose(moved);
     else {
       enter({ kind: 'unreferenced', hint: referenceHint(setting, controller) });
-      if (lastSeen !== undefined && setting !== null) lifting = liftBlind(driver, setting.machine, lastSeen, timers);
+      if (lastSeen !== undefined && setting !== null) lift.begin(driver, setting.machine, lastSeen);
       lastSeen = undefined;
     }
   };
@@ -190,7 +189,6 @@ export function createArm(options: ArmOptions): Arm {
     session?.end();
     enter({ kind: 'offline', why });
   };
-
   const configure = async (next: ArmSetting, seen: MachinePoint | undefined): Promise<void> => {
     setting = next;
     lastSeen = seen;
@@ -229,8 +227,10 @@ export function createArm(options: ArmOptions): Arm {
 
   const hold = (why: HoldReason): void => {
     held = why;
+    homing.takeBack();
     if (mode.kind === 'active' && session !== null) void goOn(session, session.standUp());
-    else link?.driver?.abort();
+    // a brush that is on its way up goes on: it must not be left on the canvas
+    else if (!lift.underWay) link?.driver?.abort();
     publish();
   };
 
@@ -245,7 +245,8 @@ export function createArm(options: ArmOptions): Arm {
     publish();
   };
 
-  const home = async (): Promise<void> => {
+  /** @param wanted - false once somebody has pressed stop: then it begins nothing new */
+  const home = async (wanted: () => boolean): Promise<void> => {
     const driver = link?.driver ?? null;
     if (driver === null || controller === null || setting === null || closing) {
       emit({ kind: 'fault', fault: offline });
@@ -255,7 +256,7 @@ export function createArm(options: ArmOptions): Arm {
       const current = session;
       mode = { kind: 'active' };
       const stood = await current.standUp();
-      if (current !== session) return;
+      if (current !== session || !wanted()) return;
       // without switches the reference can only be shown, not found again: it goes to where it believes park to be
       if (!stood.ok || !controller.canHome) {
         await goOn(current, stood.ok ? current.park() : Promise.resolve(stood));
@@ -263,7 +264,8 @@ export function createArm(options: ArmOptions): Arm {
       }
     }
     enter({ kind: 'unreferenced', hint: 'It looks for its reference …' });
-    await lifting;
+    await lift.over;
+    if (!wanted()) return enter({ kind: 'unreferenced', hint: referenceHint(setting, controller) });
     const found = controller.canHome ? await driver.home() : await driver.unlock();
     if (driver !== link?.driver) return;
     if (found.ok) begin(driver, found.value, offsetAt(setting.machine, controller, found.value));
@@ -277,7 +279,7 @@ export function createArm(options: ArmOptions): Arm {
     await within(
       timers,
       closeWithinMs,
-      lifting.then(() => (mode.kind === 'active' ? session?.leave() : undefined)),
+      lift.over.then(() => (mode.kind === 'active' ? session?.leave() : undefined)),
     );
     session?.end();
     await link?.stop();
@@ -291,7 +293,7 @@ export function createArm(options: ArmOptions): Arm {
     else if (message.kind === 'withdraw') withdraw(message.strokes);
     else if (message.kind === 'hold' || message.kind === 'stop') hold(message.kind === 'hold' ? message.why : 'operator');
     else if (message.kind === 'resume') resume();
-    else if (message.kind === 'home') void home();
+    else if (message.kind === 'home') void homing.run(home);
     else void bye();
   };
   return { handle, status, ended: over.given };
