@@ -61,9 +61,9 @@ export function createCable(
   };
 
   const alter = (bytes: Uint8Array, way: 'toArm' | 'toHost'): Uint8Array => {
-    Reflect.get(globalThis, '__trace')?.(time.now(), way, String.fromCharCode(...bytes)); //DBG
+    Reflect.get(globalThis, '__trace')?.(time.now(), way, String.fromCharCode(...bytes)); 
     if (!cable.noisy || options.noise.length === 0) return bytes;
-    const out: number[] = []; //DBG
+    const out: number[] = []; 
     for (const byte of bytes) {
       const became = faults.alter(byte, way);
       if (became.length !== 1 || became[0] !== byte) altered[way]++;

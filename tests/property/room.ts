@@ -51,6 +51,9 @@ export interface Room {
 /** a board that resets when its port opens is listened to so long before anything is said to it (devices/process/timers.ts), ms */
 const bootQuietMs = 1700;
 
+/** any controller has started after this, ms */
+const startMs = 2500;
+
 export function createRoom(script: Script): Room {
   const time = createTestTime();
   const stand = makeStand(script);
@@ -64,15 +67,15 @@ export function createRoom(script: Script): Room {
   const note = (what: Moment['what']): void => void moments.push({ atMs: time.now(), what });
   const say = (message: ToArm): void => life?.arm.handle(message);
 
-  const run = (): void => {
+  const run = (untilMs: number): void => {
     stand.controller.advance(time.now());
     const nextMs = stand.controller.nextEventMs();
-    if (nextMs < Number.POSITIVE_INFINITY) time.after(Math.max(1, nextMs - time.now()), run);
+    if (nextMs < untilMs) time.after(Math.max(1, nextMs - time.now()), () => run(untilMs));
   };
   const reset = (kind: 'power' | 'dtr'): void => {
     note(kind);
     stand.controller.reset(kind, time.now());
-    run();
+    run(time.now() + startMs);
   };
 
   const start = (): void => {
