@@ -4,6 +4,9 @@ import type { VirtualGrbl } from '../../devices/virtual/grbl.ts';
 import { type Served, serveVirtualGrbl } from '../../devices/virtual/serve.ts';
 import type { TestTime } from '../devices/stream/time.ts';
 
+/** Told of all that passes, as it was sent, latin1. */
+export type Trace = (atMs: number, way: 'toArm' | 'toHost', text: string) => void;
+
 /** The cable between an arm process and the controller: it can be pulled, and alters bytes while it is noisy. */
 export interface Cable {
   /** for the process; a connection that is still there is taken from whoever had it */
@@ -21,7 +24,7 @@ export interface Cable {
 export function createCable(
   time: TestTime,
   controller: VirtualGrbl,
-  options: { readonly noise: readonly Fault[]; readonly seed: number; readonly opensWithReset: boolean },
+  options: { readonly noise: readonly Fault[]; readonly seed: number; readonly opensWithReset: boolean; readonly trace?: Trace },
 ): Cable {
   const faults = createFaults(options.noise, options.seed);
   const altered = { toArm: 0, toHost: 0 };
@@ -61,9 +64,9 @@ export function createCable(
   };
 
   const alter = (bytes: Uint8Array, way: 'toArm' | 'toHost'): Uint8Array => {
-    Reflect.get(globalThis, '__trace')?.(time.now(), way, String.fromCharCode(...bytes)); 
+    options.trace?.(time.now(), way, String.fromCharCode(...bytes));
     if (!cable.noisy || options.noise.length === 0) return bytes;
-    const out: number[] = []; 
+    const out: number[] = [];
     for (const byte of bytes) {
       const became = faults.alter(byte, way);
       if (became.length !== 1 || became[0] !== byte) altered[way]++;

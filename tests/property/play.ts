@@ -1,4 +1,5 @@
 import { createRandom, type Random } from '../../engine/random.ts';
+import type { Trace } from './cable.ts';
 import { createRoom, type Room } from './room.ts';
 import type { Mishap, Script } from './script.ts';
 
@@ -15,8 +16,8 @@ export interface Played {
 }
 
 /** Plays a script to the end of its painting, with somebody there who presses what the arm asks for. */
-export async function play(script: Script): Promise<Played> {
-  const room = createRoom(script);
+export async function play(script: Script, trace?: Trace): Promise<Played> {
+  const room = createRoom(script, trace);
   const operator = createOperator(room, createRandom(script.seed).split('operator'));
   const { time, ledger, cable } = room;
   for (const stroke of script.strokes) ledger.add(stroke);

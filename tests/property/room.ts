@@ -4,7 +4,7 @@ import type { ArmStatus, ToArm } from '../../devices/process/messages.ts';
 import { createArm } from '../../devices/stream/arm.ts';
 import type { Travelled } from '../../devices/virtual/motion.ts';
 import { createTestTime, type TestTime } from '../devices/stream/time.ts';
-import { type Cable, createCable } from './cable.ts';
+import { type Cable, createCable, type Trace } from './cable.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import type { Script } from './script.ts';
 import { makeStand, type Stand } from './stand.ts';
@@ -54,10 +54,10 @@ const bootQuietMs = 1700;
 /** any controller has started after this, ms */
 const startMs = 2500;
 
-export function createRoom(script: Script): Room {
+export function createRoom(script: Script, trace?: Trace): Room {
   const time = createTestTime();
   const stand = makeStand(script);
-  const cable = createCable(time, stand.controller, script);
+  const cable = createCable(time, stand.controller, { ...script, ...(trace && { trace }) });
   const ledger = createLedger();
   const moments: Moment[] = [];
   const travelled: Travelled[] = [];
