@@ -18,6 +18,14 @@ export const missedNoisyMm = 0.9;
 export const strayMm: Readonly<Record<Stands, number>> = missedMm;
 
 /**
+ * Farthest that paint may lie from every stroke where bytes were altered on a wire without checksums, mm. A false coordinate is
+ * obeyed until a report shows it, one report later at the most; then the arm brakes. The worst is a lift that went too low,
+ * with the way to the next stroke after it: 250 mm/s × (125 ms + 60 ms for the answer and the steps prepared) + v²/2a.
+ * With one joint gone wrong the arm's whole length swings: 120 °/s × 0.9 m for as long, and as much again to brake.
+ */
+export const smearMm: Readonly<Record<Stands, number>> = { grbl: 85, avr: 85, joints: 550, marlin: 0 };
+
+/**
  * How long a brush may stay on one spot while its cable holds, ms. Grbl brakes, is reset and lifts within 200; a lost answer
  * is noticed after two reports. A Marlin cannot be stopped faster than its M410 lets it move again, 1 s.
  */

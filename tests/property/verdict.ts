@@ -4,7 +4,7 @@ import { farthestStray, farthestUnpainted } from '../devices/stream/truth.ts';
 import { contactsOf, lengthOf, restsOf } from './contact.ts';
 import { excusedMs } from './excuses.ts';
 import type { Played } from './play.ts';
-import { brakeMs, dwellMs, missedMm, missedNoisyMm, overlapMm, reportMs, strayMm } from './promises.ts';
+import { brakeMs, dwellMs, missedMm, missedNoisyMm, overlapMm, reportMs, smearMm, strayMm } from './promises.ts';
 import type { Script } from './script.ts';
 import { movedWhileStopped } from './stopped.ts';
 
@@ -51,7 +51,8 @@ export function judge(script: Script, { room, stuck }: Played): Verdict {
   );
 
   const stray = farthestStray(strokes, way, corner);
-  expect(stray <= strayMm[stands], `a mark lies ${stray.toFixed(2)} mm from every stroke`);
+  const mostStray = unchecked ? smearMm[stands] : strayMm[stands];
+  expect(stray <= mostStray, `a mark lies ${stray.toFixed(2)} mm from every stroke`);
 
   const rests = restsOf(way, corner, room.time.now(), 50).map((rest) => ({
     ...rest,
@@ -63,13 +64,17 @@ export function judge(script: Script, { room, stuck }: Played): Verdict {
     `the brush rested ${longest.ms.toFixed(0)} ms on the canvas, from ${longest.startMs.toFixed(0)} to ${longest.endMs.toFixed(0)}`,
   );
 
-  const outside = travelled.flatMap(({ to, startMs }) => {
-    const why = stand.outside(to);
-    return why === undefined ? [] : [`at ${startMs.toFixed(0)} ms ${why}`];
-  });
+  // joints that go wrong leave the fence before anybody sees it, within their own soft limits
+  const outside =
+    unchecked && stands === 'joints'
+      ? []
+      : travelled.flatMap(({ to, startMs }) => {
+          const why = stand.outside(to);
+          return why === undefined ? [] : [`at ${startMs.toFixed(0)} ms ${why}`];
+        });
   expect(outside.length === 0, `outside of the fence ${outside.length} times, first ${outside[0]}`);
 
-  const moved = movedWhileStopped(way, moments, room.time.now(), brakeMs[stands]);
+  const moved = movedWhileStopped(way, moments, room.time.now(), brakeMs[stands], mostStray);
   expect(moved === undefined, `after a stop ${moved}`);
 
   return {
