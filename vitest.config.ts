@@ -19,7 +19,7 @@ export default defineConfig({
         },
       },
       { test: { name: 'live', include: ['tests/live/**/*.test.ts'], testTimeout: 30_000, pool } },
-      { test: { name: 'property', include: ['tests/property/**/*.test.ts'], testTimeout: 240_000, pool } },
+      { test: { name: 'property', include: ['tests/property/**/*.test.ts'], testTimeout: 600_000, maxWorkers: 2, pool } },
     ],
   },
 });

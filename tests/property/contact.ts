@@ -35,16 +35,28 @@ export interface Rest {
 /** within this it has not moved on, mm: a brush that crawls leaves a blot, too */
 const spotMm = 0.5;
 
-/** Every time of more than `leastMs` that the brush was down within half a millimetre. `untilMs` is when everything ended. */
-export function restsOf(way: readonly Travelled[], { z }: MachinePoint, untilMs: number, leastMs: number): Rest[] {
+/**
+ * Every time of more than `leastMs` that the brush was down on the canvas within half a millimetre.
+ *
+ * @param over - whether a piece of way is over the canvas
+ * @param untilMs - when everything ended
+ */
+export function restsOf(
+  way: readonly Travelled[],
+  over: (piece: Travelled) => boolean,
+  { z }: MachinePoint,
+  untilMs: number,
+  leastMs: number,
+): Rest[] {
   const rests: Rest[] = [];
   let spot: { readonly at: readonly [number, number]; readonly sinceMs: number } | undefined;
   const end = (endMs: number): void => {
     if (spot !== undefined && endMs - spot.sinceMs > leastMs) rests.push({ startMs: spot.sinceMs, endMs });
     spot = undefined;
   };
-  for (const { from, to, startMs, durationMs } of way) {
-    const down = to[2] < z - touchMm;
+  for (const piece of way) {
+    const { from, to, startMs, durationMs } = piece;
+    const down = to[2] < z - touchMm && over(piece);
     // it stood still until this piece began
     if (spot !== undefined && Math.hypot(from[0] - spot.at[0], from[1] - spot.at[1]) > spotMm) end(startMs);
     const endMs = startMs + durationMs;

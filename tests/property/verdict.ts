@@ -1,4 +1,5 @@
 import { stretches } from '../../devices/painter/plan.ts';
+import type { Travelled } from '../../devices/virtual/motion.ts';
 import { lengthMm } from '../../engine/stroke.ts';
 import { farthestStray, farthestUnpainted } from '../devices/stream/truth.ts';
 import { contactsOf, lengthOf, restsOf } from './contact.ts';
@@ -6,6 +7,7 @@ import { excusedMs } from './excuses.ts';
 import type { Played } from './play.ts';
 import { brakeMs, dwellMs, missedMm, missedNoisyMm, overlapMm, reportMs, smearMm, strayMm } from './promises.ts';
 import type { Script } from './script.ts';
+import type { Stand } from './stand.ts';
 import { movedWhileStopped } from './stopped.ts';
 
 /** What was measured on the true motion, and what of it breaks a promise. */
@@ -13,6 +15,12 @@ export interface Verdict {
   readonly figures: Readonly<Record<string, number>>;
   readonly broken: readonly string[];
 }
+
+/** Where there is canvas to be painted: a well that is plunged into too deep is no mark. */
+const overCanvas =
+  ({ corner, setting: { canvas } }: Stand) =>
+  ({ to: [x, y] }: Travelled): boolean =>
+    x >= corner.x && x <= corner.x + canvas.widthMm && y >= corner.y && y <= corner.y + canvas.heightMm;
 
 export function judge(script: Script, { room, stuck }: Played): Verdict {
   const { stand, ledger, cable, moments, travelled } = room;
@@ -50,11 +58,11 @@ export function judge(script: Script, { room, stuck }: Played): Verdict {
     `painted ${paintedMm.toFixed(1)} mm for ${wantedMm.toFixed(1)} wanted and ${count} mishaps`,
   );
 
-  const stray = farthestStray(strokes, way, corner);
+  const stray = farthestStray(strokes, way.filter(overCanvas(stand)), corner);
   const mostStray = unchecked ? smearMm[stands] : strayMm[stands];
   expect(stray <= mostStray, `a mark lies ${stray.toFixed(2)} mm from every stroke`);
 
-  const rests = restsOf(way, corner, room.time.now(), 50).map((rest) => ({
+  const rests = restsOf(way, overCanvas(stand), corner, room.time.now(), 50).map((rest) => ({
     ...rest,
     ms: rest.endMs - rest.startMs - excusedMs(rest, script, moments),
   }));
