@@ -15,7 +15,7 @@ import { createPress } from './press.ts';
 import { assumedLimits, atZero, offsetAt, referenceHint, trusts } from './reference.ts';
 import { createReporter } from './reporter.ts';
 import { createSession, type Session } from './session.ts';
-import { astray, heldItself, locked, moved, offline, restarted, silent, tooManySetbacks } from './troubles.ts';
+import { heldItself, locked, moved, offline, restarted, silent, tooManySetbacks, wrongWith } from './troubles.ts';
 import { signal, within } from './waits.ts';
 
 /** so many setbacks without a millimetre painted between them are no accident */
@@ -149,8 +149,8 @@ export function createArm(options: ArmOptions): Arm {
       lose(locked);
       return;
     }
-    const sighting = session.report(report);
-    if (sighting.kind === 'astray') recover(astray(sighting.offMm));
+    const wrong = wrongWith(session.report(report));
+    if (wrong !== undefined) recover(wrong);
     else if (report.state === 'held' && !session.busy) {
       emit({ kind: 'fault', fault: heldItself });
       hold('operator');

@@ -7,6 +7,7 @@ import type { Hand } from '../painter/plan.ts';
 import { createFeed, type Segment } from './feed.ts';
 import { createPace } from './pace.ts';
 import { piecesOf } from './pieces.ts';
+import { createProgress } from './progress.ts';
 import type { Job, Queue } from './queue.ts';
 import type { Tally } from './tally.ts';
 import { createTrail, type Executed, endsStroke, type Sighting } from './trail.ts';
@@ -69,6 +70,7 @@ export function createFlow(options: FlowOptions): Flow {
   const feed = createFeed({ easel, limits, queue, horizonMs, at: options.at, hand: options.hand });
   const trail = createTrail(options.at, easel.mmPerDip, options.hand);
   const pace = createPace(limits);
+  const progress = createProgress();
   const fastest = Math.max(easel.machine.speeds.travelMmS, easel.machine.speeds.paintMmS, easel.machine.speeds.plungeMmS);
   let held = true;
   /** the connection or the position is lost: from here nothing more is ever sent */
@@ -98,7 +100,10 @@ export function createFlow(options: FlowOptions): Flow {
       }
       if (!driver.send({ to: toController(next.to), speedMmS: next.speedMmS })) return;
       feed.take();
-      if (alone) seenAt = now;
+      if (alone) {
+        seenAt = now;
+        progress.restart(trail.seenMm, now);
+      }
       trail.add(next);
       pace.promise(next.leg);
       unaccepted.push(next);
@@ -151,6 +156,9 @@ export function createFlow(options: FlowOptions): Flow {
       tally.dips += trail.dips - dips;
       pace.correct(sighting.atMm, report.state === 'moving' ? (report.speedMmS ?? 0) : 0, now);
       follow(sighting.executed);
+      const asked = trail.now?.leg.speedMmS;
+      if (asked === undefined || report.state !== 'moving') progress.restart(sighting.atMm, now);
+      else if (progress.crawls(sighting.atMm, asked, now)) return { kind: 'crawls' };
       return sighting;
     },
     forget: (job) => feed.forget(job),
