@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { lengthMm, type Stroke } from '../../engine/stroke.ts';
 import type { MachinePoint } from '../machine.ts';
 import { lastSeenAfter } from './last-seen.ts';
-import type { ArmSetting, FromArm, HoldReason, Nearness, ToArm } from './messages.ts';
+import type { ArmSetting, FromArm, Nearness, ToArm } from './messages.ts';
 
 export interface ArmClientOptions {
   /** the built arm process, an absolute path */
@@ -21,7 +21,7 @@ export interface ArmClient {
   withdraw(strokes: readonly string[]): void;
   /** these go before all that wait, in this order */
   urge(strokes: readonly string[]): void;
-  hold(why: HoldReason): void;
+  hold(): void;
   resume(): void;
   stop(): void;
   home(): void;
@@ -54,7 +54,7 @@ export function createArmClient(options: ArmClientOptions): ArmClient {
   /** all that is not known painted, withdrawn or refused, in order */
   const open = new Map<string, Entry>();
   let child: ChildProcess | undefined;
-  let held: HoldReason | null = null;
+  let held = false;
   let near: Nearness = 'clear';
   /** what was asked to go first and is still open, the most urgent first */
   let urged: readonly string[] = [];
@@ -74,7 +74,7 @@ export function createArmClient(options: ArmClientOptions): ArmClient {
       const { fromMm, points } = message.piece;
       if (entry !== undefined) entry.doneMm = Math.max(entry.doneMm, fromMm + lengthMm(points));
     } else if (message.kind === 'status') lastSeen = lastSeenAfter(message.status, lastSeen);
-    else if (message.kind === 'stopped') held = 'operator';
+    else if (message.kind === 'stopped') held = true;
     else if (message.kind === 'life') {
       const { kind, stroke } = message.life;
       if (kind !== 'queued' && kind !== 'sent') open.delete(stroke);
@@ -103,15 +103,15 @@ export function createArmClient(options: ArmClientOptions): ArmClient {
     fresh.on('exit', (code, signal) => died(`The arm process ended unexpectedly (${signal ?? `exit ${code}`}).`));
     send({ kind: 'configure', setting: options.setting, ...(lastSeen === undefined ? {} : { lastSeen }) });
     if (near !== 'clear') send({ kind: 'presence', from: 'camera', is: near });
-    if (held !== null) send({ kind: 'hold', why: held });
+    if (held) send({ kind: 'hold' });
     for (const { stroke, doneMm } of open.values()) send({ kind: 'paint', stroke, fromMm: doneMm });
     urged = urged.filter((stroke) => open.has(stroke));
     if (urged.length > 0) send({ kind: 'urge', strokes: urged });
   };
   start();
 
-  const hold = (message: ToArm, why: HoldReason): void => {
-    held = why;
+  const hold = (message: ToArm): void => {
+    held = true;
     send(message);
   };
   return {
@@ -130,10 +130,10 @@ export function createArmClient(options: ArmClientOptions): ArmClient {
       urged = [...strokes, ...urged.filter((id) => open.has(id) && !strokes.includes(id))];
       send({ kind: 'urge', strokes });
     },
-    hold: (why) => hold({ kind: 'hold', why }, why),
-    stop: () => hold({ kind: 'stop' }, 'operator'),
+    hold: () => hold({ kind: 'hold' }),
+    stop: () => hold({ kind: 'stop' }),
     resume: () => {
-      held = null;
+      held = false;
       send({ kind: 'resume' });
     },
     home: () => send({ kind: 'home' }),

@@ -44,7 +44,6 @@ export function createHardwareDesk({ board, pins, timers, handle, emit }: Hardwa
   const watch = (): void => {
     if (guards.length === 0) return;
     const is = missing() || inside ? 'inside' : 'clear';
-    if (missing()) handle({ kind: 'hold', why: 'presence' });
     handle({ kind: 'presence', from: 'sensor', is });
   };
 

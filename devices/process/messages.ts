@@ -104,7 +104,8 @@ export type ToArm =
   | { readonly kind: 'landed'; readonly stroke: string; readonly seen: boolean }
   /** the show lives: to be said at least once a second; after 3 s of silence the arm lifts and waits */
   | { readonly kind: 'alive' }
-  | { readonly kind: 'hold'; readonly why: HoldReason }
+  /** stop, lift, and wait for `resume` */
+  | { readonly kind: 'hold' }
   | { readonly kind: 'resume' }
   /** stop at once, lift, forget nothing: what was not painted waits for `resume` */
   | { readonly kind: 'stop' }

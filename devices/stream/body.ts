@@ -12,7 +12,7 @@ import type { Mode } from './mode.ts';
 import { createPress } from './press.ts';
 import { asBefore, atZero, offsetAt, referenceHint, trusts } from './reference.ts';
 import { createSession, type Session } from './session.ts';
-import { astray, heldItself, locked, moved, offline, restarted, silent, tooManySetbacks } from './troubles.ts';
+import { heldItself, locked, moved, offline, restarted, silent, tooManySetbacks, wrongWith } from './troubles.ts';
 
 /** so many setbacks without a millimetre painted between them are no accident */
 const mostSetbacks = 10;
@@ -141,8 +141,8 @@ export function createBody({ options, intake, turns, holding, capMmS, fault, onL
       lose(locked);
       return;
     }
-    const sighting = session.report(report);
-    if (sighting.kind === 'astray') recover(astray(sighting.offMm));
+    const wrong = wrongWith(session.report(report));
+    if (wrong !== undefined) recover(wrong);
     else if (report.state === 'held' && !session.busy) {
       fault(heldItself);
       onHeldItself();

@@ -9,6 +9,7 @@ import { createFeed, type Segment } from './feed.ts';
 import { fenced } from './fence.ts';
 import { createPace } from './pace.ts';
 import { piecesOf } from './pieces.ts';
+import { createProgress } from './progress.ts';
 import type { Job, Queue } from './queue.ts';
 import type { Tally } from './tally.ts';
 import { createTrail, type Executed, endsStroke, type Sighting } from './trail.ts';
@@ -85,6 +86,7 @@ export function createFlow(options: FlowOptions): Flow {
   const feed = createFeed({ easel, limits, queue, next: turn, horizonMs, at: options.at, hand: options.hand, capMmS: options.capMmS });
   const trail = createTrail(options.at, (brush) => mmPerDipOf(easel, brush), options.hand);
   const pace = createPace(limits);
+  const progress = createProgress();
   const fastest = Math.max(easel.machine.speeds.travelMmS, easel.machine.speeds.paintMmS, easel.machine.speeds.plungeMmS);
   let held = true;
   /** the connection or the position is lost: from here nothing more is ever sent */
@@ -126,7 +128,10 @@ export function createFlow(options: FlowOptions): Flow {
       const { lean } = next;
       if (!driver.send({ to: toController(next.to), speedMmS: next.speedMmS, ...(lean && { lean }) })) return;
       feed.take();
-      if (alone) seenAt = now;
+      if (alone) {
+        seenAt = now;
+        progress.restart(trail.seenMm, now);
+      }
       trail.add(next);
       pace.promise(next.leg);
       unaccepted.push(next);
@@ -185,6 +190,9 @@ export function createFlow(options: FlowOptions): Flow {
       tally.washes += trail.washes - washes;
       pace.correct(sighting.atMm, report.state === 'moving' ? (report.speedMmS ?? 0) : 0, now);
       follow(sighting.executed);
+      const asked = trail.now?.leg.speedMmS;
+      if (asked === undefined || report.state !== 'moving') progress.restart(sighting.atMm, now);
+      else if (progress.crawls(sighting.atMm, asked, now)) return { kind: 'crawls' };
       return sighting;
     },
     forget: (job) => feed.forget(job),

@@ -20,6 +20,8 @@ export type Sighting =
   | { readonly kind: 'on-path'; readonly atMm: number; readonly executed: readonly Executed[] }
   /** too far from all that was promised: the controller does something else than it was told */
   | { readonly kind: 'astray'; readonly offMm: number }
+  /** it is where it should be, but hardly moves though it says so */
+  | { readonly kind: 'crawls' }
   /** neither near enough to be believed nor far enough to be alarmed about */
   | { readonly kind: 'unclear' };
 

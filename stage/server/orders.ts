@@ -48,7 +48,7 @@ export function createOrders({ arm, books, consoles, dispatch, jog, record, log,
       log('warn', `the arm was stopped from ${stopWords(from)}`);
       onStop(from);
     },
-    hold: (console) => obey(console, 'hold', {}, () => arm.hold('operator')),
+    hold: (console) => obey(console, 'hold', {}, () => arm.hold()),
     resume: (console) =>
       obey(console, 'resume', {}, () => {
         onResume();

@@ -138,7 +138,7 @@ export function createHouse(parts: HouseParts) {
       for (const input of now) record('input', input);
       if (now.some((input) => input.kind === 'panic')) {
         record('arm/hold', { why: 'panic' });
-        arm.hold('operator');
+        arm.hold();
       }
       for (const stroke of latest.strokes) {
         record('stroke/proposed', stroke);

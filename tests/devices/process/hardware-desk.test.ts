@@ -73,7 +73,7 @@ const lights = (told: readonly ToBoard[]): object =>
 describe('the desk between a board and the arm', () => {
   it('holds the arm until every guard on the board has told how it is', () => {
     const { handled, hear } = rig({ stopPin: 2, presencePin: 4 });
-    expect(handled).toContainEqual({ kind: 'hold', why: 'presence' });
+    expect(handled).toContainEqual({ kind: 'presence', from: 'sensor', is: 'inside' });
     hear(up);
     hear(is('stop', false));
     expect(handled.at(-1)).toEqual({ kind: 'presence', from: 'sensor', is: 'inside' });
@@ -123,7 +123,7 @@ describe('the desk between a board and the arm', () => {
     clear();
     for (const againInMs of [1000, 2000, 4000]) hear({ kind: 'down', why, againInMs });
     expect(emitted).toEqual([{ kind: 'fault', fault: { ...why, text: expect.stringMatching(/^It was unplugged\. The arm waits/) } }]);
-    expect(handled).toContainEqual({ kind: 'hold', why: 'presence' });
+    expect(handled).toContainEqual({ kind: 'presence', from: 'sensor', is: 'inside' });
     expect(desk.forbids({ kind: 'resume' })).toMatchObject({ code: 'hardware/away', text: expect.stringContaining('/dev/ttyACM0') });
     clear();
     hear(up);
