@@ -4,7 +4,12 @@ import { showServer } from './vite.show.ts';
 
 const here = import.meta.dirname;
 const pages = ['index', 'stage', 'console', 'visit', 'twin'];
-const programs = { cli: 'stage/cli/main.ts', arm: 'devices/process/main.ts', painting: 'stage/server/painting/worker.ts' };
+const programs = {
+  cli: 'stage/cli/main.ts',
+  arm: 'devices/process/main.ts',
+  hardware: 'devices/hardware/main.ts',
+  painting: 'stage/server/painting/worker.ts',
+};
 
 export default defineConfig({
   root: resolve(here, 'stage/pages'),

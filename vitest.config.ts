@@ -2,12 +2,24 @@ import { defineConfig } from 'vitest/config';
 
 const pool = 'forks' as const;
 
-/** `unit`: one thing at a time, time supplied, under a minute. `live`: the built programs, in real time. */
+/**
+ * `unit`: one thing at a time, time supplied, under a minute. `live`: the built programs, in real time. `property`: an arm and all
+ * that can befall it, a thousand times, in supplied time.
+ */
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: ['tests/e2e/**', 'tests/live/**'], testTimeout: 20_000, pool } },
+      {
+        test: {
+          name: 'unit',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/e2e/**', 'tests/live/**', 'tests/property/**'],
+          testTimeout: 20_000,
+          pool,
+        },
+      },
       { test: { name: 'live', include: ['tests/live/**/*.test.ts'], testTimeout: 30_000, pool } },
+      { test: { name: 'property', include: ['tests/property/**/*.test.ts'], testTimeout: 600_000, maxWorkers: 2, pool } },
     ],
   },
 });

@@ -5,12 +5,28 @@ import { done, type Result, refused } from '../engine/result.ts';
 import { type EaselMachine, easelMachine } from './kinematics/easel-machine.ts';
 import { armMachineSchema } from './kinematics/machine-arm.ts';
 import { machineSchema } from './machine.ts';
+import axidrawA3 from './machines/axidraw-a3.json' with { type: 'json' };
 import easel12ft from './machines/easel-12ft.json' with { type: 'json' };
+import fiveBar from './machines/fivebar.json' with { type: 'json' };
+import meArm from './machines/mearm.json' with { type: 'json' };
+import scara500 from './machines/scara-500.json' with { type: 'json' };
 import sixAxis from './machines/six-axis.json' with { type: 'json' };
+import uArmSwift from './machines/uarm-swift.json' with { type: 'json' };
 import virtualEasel from './machines/virtual-easel.json' with { type: 'json' };
 
 /** Machine descriptions that come with the house, by id. */
-const bundled: Readonly<Record<string, unknown>> = { 'virtual-easel': virtualEasel, 'six-axis': sixAxis, 'easel-12ft': easel12ft };
+const bundled: Readonly<Record<string, unknown>> = {
+  'virtual-easel': virtualEasel,
+  'six-axis': sixAxis,
+  'easel-12ft': easel12ft,
+  'axidraw-a3': axidrawA3,
+  'scara-500': scara500,
+  fivebar: fiveBar,
+  'uarm-swift': uArmSwift,
+  mearm: meArm,
+};
+/** Their ids. */
+export const machineIds: readonly string[] = Object.keys(bundled);
 
 /**
  * Loads the description of a machine, of either version, as the painter sees it.
@@ -21,7 +37,7 @@ const bundled: Readonly<Record<string, unknown>> = { 'virtual-easel': virtualEas
  *   machine cannot reach
  */
 export function loadMachine(name: string, folder: string = process.cwd()): Result<EaselMachine> {
-  if (Object.hasOwn(bundled, name)) return check(bundled[name], `machine ${name}`);
+  if (Object.hasOwn(bundled, name)) return readMachine(bundled[name], `machine ${name}`);
   const path = resolve(folder, name);
   let text: string;
   try {
@@ -29,12 +45,13 @@ export function loadMachine(name: string, folder: string = process.cwd()): Resul
   } catch {
     return refused(
       'machine/absent',
-      `There is no machine “${name}”: it is none of ${Object.keys(bundled).join(', ')}, and no file at ${path}.`,
+      `There is no machine “${name}”: it is none of ${machineIds.join(', ')}, and no file at ${path}.`,
       'Give one of these ids, or the path of a machine description.',
     );
   }
+  let value: unknown;
   try {
-    return check(JSON.parse(text), path);
+    value = JSON.parse(text);
   } catch (error) {
     return refused(
       'machine/not-json',
@@ -42,9 +59,14 @@ export function loadMachine(name: string, folder: string = process.cwd()): Resul
       'Correct that place in the file.',
     );
   }
+  return readMachine(value, path);
 }
 
-function check(value: unknown, name: string): Result<EaselMachine> {
+/**
+ * @param value - a parsed description of either version
+ * @param name - of the machine or its file, for the refusal
+ */
+export function readMachine(value: unknown, name: string): Result<EaselMachine> {
   const second = typeof value === 'object' && value !== null && 'version' in value && value.version === 2;
   if (second) {
     const parsed = armMachineSchema.safeParse(value);

@@ -17,8 +17,17 @@ export const paintSchema = z.object({
 });
 export type Paint = z.infer<typeof paintSchema>;
 
-/** `widthMm`: width of the mark at full pressure, mm. */
-export const brushSchema = z.object({ id, widthMm: z.number().min(0.3).max(200) });
+export const brushSchema = z.object({
+  id,
+  /** width of the mark at full pressure, mm */
+  widthMm: z.number().min(0.3).max(200),
+  /** how far a fresh dip paints, mm; as for any brush unless given */
+  mmPerDip: z.number().min(5).max(1e6).optional(),
+  /** how much shorter it is than when it was new, mm */
+  wornMm: z.number().min(0).max(50).optional(),
+  /** how much the mark trails the handle: 0 a stiff brush, 1 the soft one that was measured (FIELD.md §5) */
+  lag: z.number().min(0).max(1).optional(),
+});
 export type Brush = z.infer<typeof brushSchema>;
 
 export const paletteSchema = z.array(paintSchema).min(1).max(64);

@@ -4,6 +4,7 @@ import { done, type Refusal, type Result, refused } from './result.ts';
 import type { Stroke } from './stroke.ts';
 
 const coordinate = z.number();
+const mostPoints = 200_000;
 const strokeSchema = z.object({
   id: z.string().min(1).max(80),
   /** id in the palette */
@@ -15,7 +16,7 @@ const strokeSchema = z.object({
   points: z
     .array(z.tuple([coordinate, coordinate, z.number().min(0).max(1)]))
     .min(1)
-    .max(200_000),
+    .max(mostPoints),
 });
 
 const frame = {
@@ -53,6 +54,12 @@ export function readStrokes(value: unknown, name: string): Result<ReadStrokes> {
   const out: { stroke: string; why: Refusal }[] = [];
   const ids = new Set<string>();
   for (const [index, entry] of outer.data.strokes.entries()) {
+    const points = pointsOf(entry);
+    if (points > mostPoints) {
+      // not looked at one by one: that many take longer than anybody waits
+      out.push({ stroke: idOf(entry) ?? `strokes.${index}`, why: tooMany(`${name}: strokes.${index}`, points) });
+      continue;
+    }
     const parsed = strokeSchema.safeParse(entry);
     const problem = !parsed.success
       ? firstIssue(parsed.error, entry)
@@ -64,12 +71,29 @@ export function readStrokes(value: unknown, name: string): Result<ReadStrokes> {
       strokes.push({ ...parsed.data, cause: 'file', scene: 'file', step: index });
     } else {
       const why = { code: 'stroke/invalid', text: `${name}: strokes.${index}: ${problem}`, remedy: 'Correct that field of the stroke.' };
-      out.push({ stroke: parsed.success ? parsed.data.id : `strokes.${index}`, why });
+      out.push({ stroke: idOf(entry) ?? `strokes.${index}`, why });
     }
   }
   const { strokes: _, ...file } = outer.data;
   return done({ file, strokes, refused: out });
 }
+
+const fieldOf = (entry: unknown, name: string): unknown =>
+  typeof entry === 'object' && entry !== null ? Object.entries(entry).find(([key]) => key === name)?.[1] : undefined;
+const pointsOf = (entry: unknown): number => {
+  const points = fieldOf(entry, 'points');
+  return Array.isArray(points) ? points.length : 0;
+};
+const idOf = (entry: unknown): string | undefined => {
+  const id = fieldOf(entry, 'id');
+  return typeof id === 'string' && id !== '' ? id.slice(0, 80) : undefined;
+};
+
+const tooMany = (where: string, points: number): Refusal => ({
+  code: 'stroke/too-long',
+  text: `${where}: points is a list of ${points}, and a stroke has ${mostPoints} at most.`,
+  remedy: 'Leave out points nearer to one another than the brush is wide, or cut it into several strokes.',
+});
 
 /** The first thing that does not fit: its field, the value received, and what was expected. */
 function firstIssue(error: z.ZodError, value: unknown): string {
@@ -79,6 +103,6 @@ function firstIssue(error: z.ZodError, value: unknown): string {
   for (const key of path)
     received =
       typeof received === 'object' && received !== null ? Object.entries(received).find(([name]) => name === String(key))?.[1] : undefined;
-  const text = JSON.stringify(received) ?? 'missing';
+  const text = Array.isArray(received) && received.length > 20 ? `a list of ${received.length}` : (JSON.stringify(received) ?? 'missing');
   return `${path.length === 0 ? 'the whole' : path.map(String).join('.')} is ${text.length > 60 ? `${text.slice(0, 57)}…` : text}: ${issue?.message ?? 'it does not fit'}.`;
 }

@@ -3,18 +3,24 @@ import type { Transport } from '../transports/transport.ts';
 import { stranger } from './detect/peer.ts';
 import type { DriverFactory, Timers } from './driver.ts';
 import { ebbDriver } from './ebb.ts';
+import { firmataDriver } from './firmata.ts';
 import { createSplitter } from './grbl/splitter.ts';
 import { grblDriver } from './grbl.ts';
 import { marlinDriver } from './marlin.ts';
 
 /** What answered, by its own name. */
 export interface Detected {
-  readonly kind: 'grbl' | 'marlin' | 'ebb';
+  readonly kind: 'grbl' | 'marlin' | 'ebb' | 'firmata';
   /** `grbl 1.1h`; the version is missing where it was not said */
   readonly firmware: string;
 }
 
-export const drivers: Readonly<Record<Detected['kind'], DriverFactory>> = { grbl: grblDriver, marlin: marlinDriver, ebb: ebbDriver };
+export const drivers: Readonly<Record<Detected['kind'], DriverFactory>> = {
+  grbl: grblDriver,
+  marlin: marlinDriver,
+  ebb: ebbDriver,
+  firmata: firmataDriver,
+};
 
 /** A line that only one firmware says, with its version. */
 const signs: readonly (readonly [Detected['kind'], RegExp])[] = [
@@ -26,23 +32,27 @@ const signs: readonly (readonly [Detected['kind'], RegExp])[] = [
 
 /**
  * What is asked, one after the other, and how long each waits for an answer, ms. Each is harmless to the others: a Grbl
- * answers `?` at any time, an EBB `V`, a Marlin `M115`; the empty line ends what came before.
+ * answers `?` at any time, an EBB `V`, a Marlin `M115`; the empty line ends what came before. Firmata takes no notice of text;
+ * to the others its question is an odd line of one letter.
  */
 const questions = [
   ['?', 120],
   ['\rV\r', 200],
   ['M115\n', 450],
+  ['\xf0y\xf7\r', 120],
 ] as const;
 /** a boot loader that took the first questions for an upload gives up after 1.43 s, and Marlin then needs its time to start */
 const bootMs = 2000;
 /** after a limit switch was hit a Grbl is deaf to all but this */
 const softReset = '\x18';
 const resetMs = 400;
+/** bytes that hold what a board with Firmata says of itself, whatever it reports beside it */
+const tailMost = 200;
 /** a board that was reset by the opening of its port speaks by itself before this */
 const mostQuietMs = 1800;
 
 /**
- * Opens a fresh connection and asks what is at its end, in at most 5.8 s; then closes it again. The name of the port is not looked at.
+ * Opens a fresh connection and asks what is at its end, in at most 6 s; then closes it again. The name of the port is not looked at.
  *
  * @param quietMs - how long to listen before anything is sent, as in DriverOptions; 1800 at most
  * @returns `arm/unknown`, with the first bytes received and what they look like; or why the port did not open
@@ -53,6 +63,7 @@ export async function detectFirmware(
 ): Promise<Result<Detected>> {
   const transport = makeTransport();
   let heard = '';
+  let tail = '';
   let found: Detected | undefined;
   let closed = false;
   let wake: (() => void) | undefined;
@@ -62,6 +73,9 @@ export async function detectFirmware(
   });
   transport.onBytes((bytes) => {
     if (heard.length < 400) heard += String.fromCharCode(...bytes.subarray(0, 400));
+    tail = (tail + String.fromCharCode(...bytes.subarray(-tailMost))).slice(-tailMost);
+    found ??= recogniseFirmata(tail);
+    if (found !== undefined) wake?.();
     split(bytes);
   });
   transport.onClose(() => {
@@ -95,8 +109,17 @@ export async function detectFirmware(
   await ask(softReset, resetMs);
   await transport.close();
   return found === undefined
-    ? { ok: false, why: stranger('arm/unknown', 'a Grbl, a Marlin or an EBB board', transport.name, heard) }
+    ? { ok: false, why: stranger('arm/unknown', 'a Grbl, a Marlin, an EBB board or a board with Firmata', transport.name, heard) }
     : done(found);
+}
+
+/** Its name, each character in two bytes, after its version; it says so when it starts, too. */
+function recogniseFirmata(heard: string): Detected | undefined {
+  const match = /\xf0y([\0-\x7f])([\0-\x7f])([\0-\x7f]*)\xf7/.exec(heard);
+  if (match === null) return undefined;
+  const [, major = '', minor = '', name = ''] = match;
+  const letters = name.replace(/(.)[\0-\x7f]?/gs, '$1');
+  return { kind: 'firmata', firmware: `firmata ${major.charCodeAt(0)}.${minor.charCodeAt(0)}${letters === '' ? '' : ` (${letters})`}` };
 }
 
 function recognise(line: string): Detected | undefined {

@@ -2,6 +2,7 @@ import type { Refusal, Result } from '../../engine/result.ts';
 import type { EaselMachine } from '../kinematics/easel-machine.ts';
 import type { MachinePoint } from '../machine.ts';
 import type { Limits } from '../painter/estimate.ts';
+import type { Lean } from '../painter/motion.ts';
 import type { CloseReason, Transport } from '../transports/transport.ts';
 
 /** Time as it is handed down, so that a test can supply it. */
@@ -38,6 +39,12 @@ export interface Controller {
   readonly limits: Limits;
   /** it has switches and a homing cycle */
   readonly canHome: boolean;
+  /** what homing will do, where that is out of the ordinary: for whoever is about to press Home */
+  readonly homeHint?: string;
+  /** where it believes to be when it has just been switched on; at the origin unless said */
+  readonly startsAt?: MachinePoint;
+  /** it has raised its pen while it connected: the height that it reports says nothing of where it was before */
+  readonly raised?: boolean;
   readonly report: Report;
 }
 
@@ -48,6 +55,8 @@ export interface Move {
   readonly speedMmS: number;
   /** s that it takes, instead of the speed: where axes turn, firmwares do not agree on the length of a way */
   readonly seconds?: number;
+  /** how the handle leans at its end, where the arm can; upright without it */
+  readonly lean?: Lean;
 }
 
 export type DriverEvent =

@@ -132,7 +132,7 @@ export const ebbDriver: DriverFactory = (transport, { timers, machine }) => {
   };
   const steps = async (): Promise<Steps | undefined> => {
     const { kind, data } = await talk.ask('QS');
-    const match = kind === 'done' ? /^(-?\d+),(-?\d+)$/.exec(data) : null;
+    const match = kind === 'done' ? /^(-?\d{1,9}),(-?\d{1,9})$/.exec(data) : null;
     return match === null ? undefined : [Number(match[1]), Number(match[2])];
   };
   const place = ([a, b]: Steps, z: number): MachinePoint => ({ x: (a + b) / 2 / stepsPerMm, y: (a - b) / 2 / stepsPerMm, z });
@@ -257,7 +257,14 @@ export const ebbDriver: DriverFactory = (transport, { timers, machine }) => {
       if (!report.ok) return report;
       ready = true;
       void poll();
-      const controller: Controller = { firmware: found.value.firmware, limits, canHome: false, report: report.value };
+      const controller: Controller = {
+        firmware: found.value.firmware,
+        limits,
+        canHome: false,
+        startsAt: { x: 0, y: 0, z: restZ },
+        raised: true,
+        report: report.value,
+      };
       return done(controller);
     },
     send: (move) => {

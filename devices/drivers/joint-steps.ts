@@ -1,10 +1,10 @@
 import { done, type Result } from '../../engine/result.ts';
-import { withinFence } from '../kinematics/fence.ts';
+import { clearWay } from '../kinematics/fence.ts';
 import type { Joints, Kinematics } from '../kinematics/kinematics.ts';
 import type { ArmMachine } from '../kinematics/machine-arm.ts';
 import type { BrushPose } from '../kinematics/pose.ts';
 import { segmentLine } from '../kinematics/segment.ts';
-import { along, minus, size } from '../kinematics/space.ts';
+import { minus, size } from '../kinematics/space.ts';
 import type { AxisPlace } from './driver.ts';
 
 /** how far the brush may stray from a straight line between two stops of the joints, mm */
@@ -43,6 +43,8 @@ export function stepsOf(
   speedMmS: number,
   near: Joints,
 ): Result<readonly JointStep[]> {
+  const clear = clearWay(machine, 'The brush', from, to);
+  if (!clear.ok) return clear;
   const line = segmentLine(kinematics, from, to, straightMm, near);
   if (!line.ok) return line;
   const lengthMm = size(minus(to, from));
@@ -50,8 +52,6 @@ export function stepsOf(
   const steps: JointStep[] = [];
   let before = { joints: near, share: 0 };
   for (const [i, stop] of stops.entries()) {
-    const fenced = withinFence(machine, 'The brush', along(from, to, stop.share));
-    if (!fenced.ok) return fenced;
     const wayMm = (stop.share - before.share) * lengthMm;
     const seconds = Math.max(wayMm / speedMmS, leastSeconds(machine, before.joints, stop.joints), 1e-4);
     steps.push({ from: before.joints, to: stop.joints, seconds, lengthMm: wayMm, last: i === stops.length - 1 });

@@ -6,11 +6,12 @@ import type { ArmMachine } from '../kinematics/machine-arm.ts';
 import { makeKinematics } from '../kinematics/make.ts';
 import type { BrushPose } from '../kinematics/pose.ts';
 import { parkOf } from '../kinematics/reach.ts';
-import { gentlestMmS2 } from '../kinematics/speed.ts';
+import { accelerationsOf } from '../kinematics/speed.ts';
 import type { MachinePoint } from '../machine.ts';
-import type { Limits } from '../painter/estimate.ts';
+import type { Lean } from '../painter/motion.ts';
 import type { ArmDriver, Controller, DriverEvent, Report, Timers } from './driver.ts';
 import { axesOf, type JointStep, jointsOf, leastSeconds, offStep, stepsOf } from './joint-steps.ts';
+import { brushLimits } from './limits.ts';
 
 /** a report has three decimals of a degree: so near to where it was sent, a resting arm is there, degrees or mm */
 const thereDeg = 0.0016;
@@ -18,6 +19,8 @@ const thereDeg = 0.0016;
 const parkShare = 0.25;
 /** what speeding up and braking may add to a way to the park, ms */
 const parkSlackMs = 3000;
+/** where a lean cannot be reached, so much of it is tried */
+const leanShares = [1, 0.75, 0.5, 0.25];
 /** steps that are remembered to tell the brush's speed by */
 const mostRemembered = 512;
 /** about what a corner of the joints' path may be rounded by ($11), at arm's length, mm */
@@ -153,19 +156,31 @@ export function jointDriver(inner: ArmDriver, machine: ArmMachine, timers: Timer
     return report === undefined ? notParked : done(report);
   };
 
+  /** Leans as far as it can there, and is refused only where an upright brush would be. */
+  const leaning = (from: { readonly pose: BrushPose; readonly joints: Joints }, at: MachinePoint, speedMmS: number, lean?: Lean) => {
+    const upright: BrushPose = { ...at, tiltDeg: 0, tiltTowardsDeg: 0 };
+    const stepsTo = (pose: BrushPose) => stepsOf(machine, kinematics, from.pose, pose, speedMmS, from.joints);
+    if (lean !== undefined && lean.deg > 0)
+      for (const share of leanShares) {
+        const pose = { ...at, tiltDeg: share * lean.deg, tiltTowardsDeg: lean.towardsDeg };
+        const steps = stepsTo(pose);
+        if (steps.ok) return { pose, steps };
+      }
+    return { pose: upright, steps: stepsTo(upright) };
+  };
+
   return {
     connect: async () => {
       const found = await inner.connect();
       if (!found.ok) return found;
       if (!found.value.canHome) return noLock(found.value);
       const report = standing(done(found.value.report));
-      const limits = brushLimits(machine, gentlestMmS2(machine, kinematics, plane));
+      const limits = brushLimits(machine, accelerationsOf(machine, kinematics, plane), junctionMm);
       return report.ok ? done({ ...found.value, limits, report: report.value }) : report;
     },
-    send: ({ to, speedMmS }) => {
+    send: ({ to, speedMmS, lean }) => {
       if (end === null || waiting.length > 0) return false;
-      const pose = { ...onEasel(plane, to), tiltDeg: 0, tiltTowardsDeg: 0 };
-      const steps = stepsOf(machine, kinematics, end.pose, pose, speedMmS, end.joints);
+      const { pose, steps } = leaning(end, onEasel(plane, to), speedMmS, lean);
       if (!steps.ok) {
         end = null;
         timers.after(0, () => tell({ kind: 'rejected', why: steps.why }));
@@ -202,13 +217,6 @@ export function jointDriver(inner: ArmDriver, machine: ArmMachine, timers: Timer
     },
     close: () => inner.close(),
   };
-}
-
-/** What the controller will make of the brush's motions: speeds are kept step by step, and it alone plans how to reach them. */
-function brushLimits({ speeds }: ArmMachine, accelerationMmS2: number): Limits {
-  const all = (value: number): MachinePoint => ({ x: value, y: value, z: value });
-  const fastest = Math.max(speeds.travelMmS, speeds.paintMmS, speeds.plungeMmS);
-  return { rateMmS: all(fastest), accelerationMmS2: all(accelerationMmS2), junctionMm };
 }
 
 const fewAxes = (machine: ArmMachine, count: number): Result<never> =>

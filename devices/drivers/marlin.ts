@@ -1,6 +1,7 @@
 import { done, type Refusal, type Result, refused } from '../../engine/result.ts';
 import type { Controller, DriverEvent, DriverFactory, Move, Report } from './driver.ts';
 import { millimetres } from './grbl/encode.ts';
+import { placedLimits } from './limits.ts';
 import { greet } from './marlin/greet.ts';
 import type { Sent } from './marlin/history.ts';
 import type { MarlinLine } from './marlin/lines.ts';
@@ -30,9 +31,10 @@ const standingMs = 100;
  * Marlin 2.1: numbered lines with checksums, each answered `ok`, and sent again when asked. It does not say whether it moves,
  * nor, in most builds, where it is: that is worked out, and confirmed by M400 whenever it should be at rest.
  * Nothing is written to its settings; only its switching off of idle motors is stopped, until its next reset.
- * It moves x, y and z alone: an arm that is told of its joints needs another firmware.
+ * It moves x, y and z alone: an arm that is told of its joints needs another firmware. Where the firmware knows an arm's
+ * kinematics, they are the machine's own, and what it says of its axes is not: then the description counts.
  */
-export const marlinDriver: DriverFactory = (transport, { timers, quietMs }) => {
+export const marlinDriver: DriverFactory = (transport, { timers, quietMs, machine }) => {
   let tell: (event: DriverEvent) => void = () => undefined;
   let ready = false;
   /** a homing cycle, an unlocking or an abort is under way */
@@ -206,12 +208,14 @@ export const marlinDriver: DriverFactory = (transport, { timers, quietMs }) => {
       const found = await greet(transport, post, quietMs);
       if (!found.ok) return found;
       ({ emergencyParser } = found.value);
-      where = createWhere(found.value, () => timers.now());
+      const arm = machine?.arm;
+      const limits = arm === undefined ? found.value.limits : placedLimits(arm, found.value.limits);
+      where = createWhere({ limits, stepsPerMm: found.value.stepsPerMm }, () => timers.now());
       const report = await afresh([], deaf());
       if (!report.ok) return report;
       ready = true;
       wakeUp();
-      const { firmware, limits } = found.value;
+      const { firmware } = found.value;
       const controller: Controller = { firmware, limits, canHome: true, report: report.value };
       return done(controller);
     },

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { hardwarePinsSchema, servosAmiss } from '../hardware/pins.ts';
+import { ragPerRim } from '../machine.ts';
 import { planeOf } from './frame.ts';
 import { makeKinematics } from './make.ts';
 import { kinematicsSchema } from './schema.ts';
@@ -14,6 +16,8 @@ const direction = point.superRefine((v, context) => {
       message: `(${v.x}, ${v.y}, ${v.z}) is ${size(v).toFixed(4)} long: give a direction of length 1, with four digits or more`,
     });
 });
+const opening = z.strictObject({ at: point, approach: direction });
+export type Opening = z.infer<typeof opening>;
 const box = z.strictObject({ min: point, max: point }).superRefine(({ min, max }, context) => {
   for (const axis of ['x', 'y', 'z'] as const)
     if (max[axis] <= min[axis])
@@ -84,16 +88,20 @@ export const armMachineSchema = z
     /** edge of every well, where drops are wiped off: from its middle, and above the plunged brush */
     rim: z.strictObject({ radiusMm: z.number().min(1).max(200), heightMm: z.number().min(0).max(200) }),
     /** the n-th holds the n-th paint of the palette. `at`: the plunged brush; `approach`: from there to the open, along the handle */
-    wells: z.array(z.strictObject({ at: point, approach: direction })).min(1),
+    wells: z.array(opening).min(1),
+    /** where the brush is washed: `at` is the middle of the water, for a plunged brush, and of the rag, for one wiped on it */
+    wash: z.strictObject({ water: opening, rag: opening }).optional(),
     /** where the arm rests between jobs: a place with a straight brush, or each joint */
     park: z.union([z.strictObject({ at: point }), z.strictObject({ joints: z.array(z.number()) })]),
     /** the brush stays inside, and outside of each kept-out box */
     fence: box,
     keepOut: z.array(z.strictObject({ name: z.string().min(1).max(60), box })),
+    /** what is wired to a board with Firmata, beside the arm or in it */
+    hardware: hardwarePinsSchema.optional(),
   })
   .superRefine((machine, context) => {
     const wrong = (path: (string | number)[], message: string): void => context.addIssue({ code: 'custom', path, message });
-    const { canvas, heights, wells, park, rates } = machine;
+    const { canvas, heights, park, rates } = machine;
     const skew = dot(canvas.right, canvas.up);
     if (Math.abs(skew) > crumb) {
       wrong(['canvas', 'up'], `it is ${angleDeg(canvas.right, canvas.up).toFixed(2)} deg from canvas.right: make it square to it`);
@@ -114,6 +122,8 @@ export const armMachineSchema = z
           `${limit.joint} moves in ${limit.unit}: give ${limit.unit === 'mm' ? 'speedMmS' : 'speedDegS'} and its acceleration`,
         );
     }
+    const amiss = machine.driver === 'firmata' ? servosAmiss(machine.hardware?.servos ?? [], kinematics.limits) : undefined;
+    if (amiss !== undefined) wrong(['hardware', 'servos'], amiss);
     if ('joints' in park && park.joints.length !== kinematics.axes.length)
       wrong(['park', 'joints'], `there are ${park.joints.length}: give one for each of ${kinematics.axes.join(', ')}`);
     if (kinematics.tilts) return;
@@ -125,8 +135,30 @@ export const armMachineSchema = z
         `the canvas faces ${off.toFixed(1)} deg away from the brush, which cannot lean: turn right and up to within ${mostSkewDeg}`,
       );
     if (canvas.tiltDeg > 0) wrong(['canvas', 'tiltDeg'], `${canvas.tiltDeg} deg is more than a ${kinematics.kind} can lean: give 0`);
-    for (const [index, well] of wells.entries())
-      if (angleDeg(well.approach, normal) > mostSkewDeg)
-        wrong(['wells', index, 'approach'], `a ${kinematics.kind} comes from (0, 0, 1) and cannot lean: give that direction`);
+    for (const { path, approach } of openingsOf(machine))
+      if (angleDeg(approach, normal) > mostSkewDeg)
+        wrong([...path, 'approach'], `a ${kinematics.kind} comes from (0, 0, 1) and cannot lean: give that direction`);
   });
 export type ArmMachine = z.infer<typeof armMachineSchema>;
+
+/** What the brush is dipped into, washed in and wiped on. */
+export interface NamedOpening extends Opening {
+  /** in the description */
+  readonly path: readonly (string | number)[];
+  /** `wells[2]`, `wash.rag` */
+  readonly what: string;
+  /** how far the brush goes from its middle, mm */
+  readonly radiusMm: number;
+}
+
+/** All of them, wells first and in their order. */
+export function openingsOf({ wells, wash, rim }: Pick<ArmMachine, 'wells' | 'wash' | 'rim'>): NamedOpening[] {
+  const { radiusMm } = rim;
+  const open: NamedOpening[] = wells.map((well, i) => ({ ...well, path: ['wells', i], what: `wells[${i}]`, radiusMm }));
+  if (wash === undefined) return open;
+  return [
+    ...open,
+    { ...wash.water, path: ['wash', 'water'], what: 'wash.water', radiusMm },
+    { ...wash.rag, path: ['wash', 'rag'], what: 'wash.rag', radiusMm: radiusMm * ragPerRim },
+  ];
+}

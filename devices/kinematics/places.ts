@@ -1,6 +1,6 @@
 import { onPlane, type Plane, poseOf } from './frame.ts';
 import type { Kinematics } from './kinematics.ts';
-import { type ArmMachine, rampRun } from './machine-arm.ts';
+import { type ArmMachine, type Opening, openingsOf, rampRun } from './machine-arm.ts';
 import type { BrushPose } from './pose.ts';
 import { add, cross, dot, minus, scale, unit, type Vector } from './space.ts';
 
@@ -53,29 +53,26 @@ export function* canvasPlaces(machine: ArmMachine, plane: Plane, { widthMm, heig
       for (const height of [heights.hoverMm, heights.travelMm]) yield place(x, y, height, 0, 0);
 }
 
-/** @returns the pose over a well, so high above the plunged brush, with the handle along the approach */
-export function overWell(machine: ArmMachine, kinematics: Kinematics, index: number, aboveMm: number): BrushPose {
-  const well = machine.wells[index];
-  if (well === undefined) throw new RangeError(`overWell: there is no well ${index}; the machine has ${machine.wells.length}`);
-  return poseOf(kinematics.straight, add(well.at, scale(well.approach, aboveMm)), unit(well.approach));
-}
+/** @returns the pose over what the brush is plunged into, so high above the plunged brush, with the handle along the approach */
+export const overOpening = (kinematics: Kinematics, { at, approach }: Opening, aboveMm: number): BrushPose =>
+  poseOf(kinematics.straight, add(at, scale(approach, aboveMm)), unit(approach));
 
 /** how high above a plunged brush the arm comes to a well and leaves it, mm */
 export const wellClearMm = ({ rim, heights }: ArmMachine): number => Math.max(heights.travelMm, rim.heightMm + heights.hoverMm);
 
-/** Every pose in the wells: the middle and the rim, plunged, wiping, and clear of it. */
-export function* wellPlaces(machine: ArmMachine, kinematics: Kinematics): Generator<Place, void> {
+/** Every pose in the wells, the water and on the rag: the middle and the edge, plunged, wiping, and clear of it. */
+export function* openingPlaces(machine: ArmMachine, kinematics: Kinematics): Generator<Place, void> {
   const { rim, heights } = machine;
   const above = [0, rim.heightMm, rim.heightMm + heights.hoverMm, wellClearMm(machine)];
-  for (const [index, { approach }] of machine.wells.entries()) {
-    const handle = unit(approach);
-    const across = scale(sideways(handle), rim.radiusMm);
+  for (const opening of openingsOf(machine)) {
+    const handle = unit(opening.approach);
+    const across = scale(sideways(handle), opening.radiusMm);
     const along = cross(handle, across);
     const dabs = [scale(across, 0), across, scale(across, -1), along, scale(along, -1)];
     for (const aboveMm of above)
       for (const offset of dabs) {
-        const pose = overWell(machine, kinematics, index, aboveMm);
-        yield { what: `wells[${index}], ${aboveMm} mm above the plunged brush`, pose: { ...pose, ...add(pose, offset) }, contact: false };
+        const pose = overOpening(kinematics, opening, aboveMm);
+        yield { what: `${opening.what}, ${aboveMm} mm above the plunged brush`, pose: { ...pose, ...add(pose, offset) }, contact: false };
       }
   }
 }

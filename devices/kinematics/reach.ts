@@ -1,10 +1,10 @@
 import { done, type Result, refused } from '../../engine/result.ts';
-import { withinFence } from './fence.ts';
+import { clearWay, withinFence } from './fence.ts';
 import { offPlane, onPlane, type Plane, planeOf } from './frame.ts';
 import type { Clearance, JointLimit, Joints, Kinematics } from './kinematics.ts';
-import type { ArmMachine } from './machine-arm.ts';
+import { type ArmMachine, openingsOf } from './machine-arm.ts';
 import { makeKinematics } from './make.ts';
-import { type Area, canvasPlaces, overWell, type Place, wellClearMm, wellPlaces } from './places.ts';
+import { type Area, canvasPlaces, openingPlaces, overOpening, type Place, wellClearMm } from './places.ts';
 import type { BrushPose } from './pose.ts';
 import { segmentLine } from './segment.ts';
 import { along, minus, size } from './space.ts';
@@ -24,7 +24,7 @@ export interface ReachReport {
 
 /** how straight the ways between canvas, wells and park are tried, mm */
 const wayToleranceMm = 1;
-/** how far apart those ways are held against the fence, mm */
+/** how far apart those ways are held against the canvas, mm */
 const lookMm = 5;
 
 /** how far joints at the park may be from those that hold the brush there as it paints: no spin that a straight way would undo, degrees */
@@ -55,7 +55,7 @@ export function parkOf(machine: ArmMachine, kinematics: Kinematics): Result<{ re
 }
 
 /**
- * Tries a whole canvas, at every height and lean, the wells, the park, and the straight ways between them. For when a machine
+ * Tries a whole canvas, at every height and lean, the wells, water and rag, the park, and the straight ways between them. For when a machine
  * is loaded: an answer before the first stroke, not in the middle of one.
  *
  * @returns where the arm is most pressed; refused with the first place that it cannot take, or may not
@@ -79,7 +79,7 @@ export function checkReach(machine: ArmMachine, area: Area): Result<ReachReport>
   const meter = new Meter(machine, kinematics);
   const park = meter.take({ what: 'park', pose: parked.value.pose, contact: false }, parked.value.joints);
   if (!park.ok) return park;
-  for (const places of [canvasPlaces(machine, plane, area), wellPlaces(machine, kinematics)])
+  for (const places of [canvasPlaces(machine, plane, area), openingPlaces(machine, kinematics)])
     for (const place of places) {
       const found = kinematics.inverse(place.pose, parked.value.joints);
       if (!found.ok) return refused(found.why.code, at(found.why, place.what), found.why.remedy);
@@ -135,7 +135,7 @@ class Meter {
   }
 }
 
-/** Straight ways from the park and from over the canvas to over every well: reachable, fenced, and never into the canvas. */
+/** Straight ways from the park and from over the canvas to over every well, water and rag, and among those as a washing goes: reachable, fenced, and never into the canvas. */
 function checkWays(
   machine: ArmMachine,
   kinematics: Kinematics,
@@ -154,21 +154,24 @@ function checkWays(
     what: `the canvas at x ${x.toFixed(0)}, y ${y.toFixed(0)}`,
     pose: { ...onPlane(plane, x, y, travelMm), tiltDeg: 0, tiltTowardsDeg: 0 },
   }));
-  const wells = machine.wells.map((_, i) => ({ what: `wells[${i}]`, pose: overWell(machine, kinematics, i, wellClearMm(machine)) }));
+  const wells = openingsOf(machine).map((open) => ({ what: open.what, pose: overOpening(kinematics, open, wellClearMm(machine)) }));
+  const [water, rag] = [wells.find(({ what }) => what === 'wash.water'), wells.find(({ what }) => what === 'wash.rag')];
   const ends = [...over, ...wells];
   const ways = [
     ...ends.map((end) => [{ what: 'park', pose: park.pose }, end] as const),
     ...over.flatMap((a) => wells.map((b) => [a, b] as const)),
+    // from the rag the brush goes to any well, without passing over the canvas's middle or the park
+    ...(water && rag ? wells.map((well) => [rag, well === rag ? water : well] as const) : []),
   ];
   for (const [from, to] of ways) {
     const what = `the way from ${from.what} to ${to.what}`;
     const path = segmentLine(kinematics, from.pose, to.pose, wayToleranceMm, park.joints);
     if (!path.ok) return refused(path.why.code, at(path.why, what), path.why.remedy);
+    const clear = clearWay(machine, what, from.pose, to.pose);
+    if (!clear.ok) return clear;
     const looks = Math.max(1, Math.ceil(size(minus(to.pose, from.pose)) / lookMm));
     for (let look = 0; look <= looks; look++) {
       const place = along(from.pose, to.pose, look / looks);
-      const fenced = withinFence(machine, what, place);
-      if (!fenced.ok) return fenced;
       const { xMm, yMm, heightMm: above } = offPlane(plane, place);
       if (xMm > 0 && xMm < widthMm && yMm > 0 && yMm < heightMm && above < hoverMm)
         return refused(

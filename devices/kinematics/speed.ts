@@ -31,9 +31,17 @@ export function slowestMmS(machine: ArmMachine, kinematics: Kinematics, pose: Br
 /** steps of the grid over the canvas on which accelerations are looked at */
 const gridSteps = 4;
 
-/** The acceleration that the joints allow the brush anywhere on its canvas, in the worst direction, towards the canvas too. */
-export function gentlestMmS2(machine: ArmMachine, kinematics: Kinematics, plane: Plane): number {
+/** What the joints allow the brush over its canvas, mm/s². */
+export interface Accelerations {
+  /** everywhere, and in the worst direction, towards the canvas too */
+  readonly gentlest: number;
+  /** along the canvas's sides or its normal, in the middle of all places and these directions */
+  readonly usual: number;
+}
+
+export function accelerationsOf(machine: ArmMachine, kinematics: Kinematics, plane: Plane): Accelerations {
   let gentlest = Number.POSITIVE_INFINITY;
+  const each: number[] = [];
   const steps = Array.from({ length: gridSteps + 1 }, (_, i) => i / gridSteps);
   for (const across of steps)
     for (const up of steps) {
@@ -44,11 +52,15 @@ export function gentlestMmS2(machine: ArmMachine, kinematics: Kinematics, plane:
       const nudged = [plane.right, plane.up, plane.normal].map((way) =>
         kinematics.inverse({ ...pose, ...add(pose, scale(way, nudgeMm)) }, joints.value),
       );
+      const along = nudged.map(() => Number.POSITIVE_INFINITY);
       for (const [index, rate] of machine.rates.entries()) {
-        const each = nudged.map((found) => (found.ok ? ((found.value[index] ?? 0) - (joints.value[index] ?? 0)) / nudgeMm : 0));
+        const perMm = nudged.map((found) => (found.ok ? Math.abs((found.value[index] ?? 0) - (joints.value[index] ?? 0)) / nudgeMm : 0));
         const allowed = 'speedMmS' in rate ? rate.accelerationMmS2 : rate.accelerationDegS2;
-        gentlest = Math.min(gentlest, allowed / Math.max(1e-6, Math.hypot(...each)));
+        gentlest = Math.min(gentlest, allowed / Math.max(1e-6, Math.hypot(...perMm)));
+        for (const [way, value] of perMm.entries()) along[way] = Math.min(along[way] ?? 0, allowed / Math.max(1e-6, value));
       }
+      each.push(...along);
     }
-  return gentlest;
+  each.sort((a, b) => a - b);
+  return { gentlest, usual: each[Math.floor(each.length / 2)] ?? gentlest };
 }

@@ -1,13 +1,13 @@
 import { done, type Result, refused } from '../../engine/result.ts';
-import { type Machine, machineSchema } from '../machine.ts';
+import { type Machine, type MachinePoint, machineSchema, rimOf } from '../machine.ts';
 import { type ArmMachine, armMachineSchema, mostDepthMm, rampRun } from './machine-arm.ts';
 
-/** edge of the wells that version 1 takes for granted, mm */
-const rim = { radiusMm: 12, heightMm: 6 };
+/** A gantry comes to its wells from above. */
+const opening = (at: MachinePoint) => ({ at, approach: { x: 0, y: 0, z: 1 } });
 
 /** A description of version 1, which knows gantries alone, as one of version 2. What it says of no joint, each is given. */
 export function fromVersion1(machine: Machine): ArmMachine {
-  const { id, name, driver, baud, reach, canvasOrigin, heights, speeds, wells, park } = machine;
+  const { id, name, driver, baud, reach, canvasOrigin, heights, speeds, wells, wash, park, hardware } = machine;
   const range = ({ min, max }: { readonly min: number; readonly max: number }) => ({ minMm: min, maxMm: max });
   const beside = heights.hoverMm * rampRun;
   const rate = { speedMmS: Math.max(speeds.travelMmS, speeds.paintMmS), accelerationMmS2: speeds.accelerationMmS2 };
@@ -30,11 +30,13 @@ export function fromVersion1(machine: Machine): ArmMachine {
     },
     heights: { depthMm: Math.min(mostDepthMm, canvasOrigin.z - reach.z.min), ...heights },
     speeds,
-    rim,
-    wells: wells.map((at) => ({ at, approach: { x: 0, y: 0, z: 1 } })),
+    rim: rimOf(machine),
+    wells: wells.map(opening),
+    ...(wash !== undefined && { wash: { water: opening(wash.water), rag: opening(wash.rag) } }),
     park: { at: park },
     fence: { min: { x: reach.x.min, y: reach.y.min, z: reach.z.min }, max: { x: reach.x.max, y: reach.y.max, z: reach.z.max } },
     keepOut: [],
+    ...(hardware !== undefined && { hardware }),
   };
 }
 

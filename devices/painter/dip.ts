@@ -1,5 +1,4 @@
-import type { Machine, MachinePoint } from '../machine.ts';
-import { rim } from './easel.ts';
+import { type Machine, type MachinePoint, rimOf } from '../machine.ts';
 import type { Motion } from './motion.ts';
 import { withinReach } from './place.ts';
 
@@ -15,9 +14,11 @@ const dabs = [
  *
  * @param well - its middle, at the depth that the brush plunges to, machine mm
  * @param travelZ - machine mm
+ * @param wornMm - how much deeper the brush must go than a new one, where it touches
  */
-export function* dip(machine: Machine, well: MachinePoint, travelZ: number): Generator<Motion, void> {
+export function* dip(machine: Machine, well: MachinePoint, travelZ: number, wornMm: number): Generator<Motion, void> {
   const { travelMmS, plungeMmS } = machine.speeds;
+  const rim = rimOf(machine);
   const step = (x: number, y: number, z: number, speedMmS: number, kind: Motion['kind'] = 'dip'): Motion => ({
     kind,
     to: withinReach(machine, { x, y, z }),
@@ -27,14 +28,15 @@ export function* dip(machine: Machine, well: MachinePoint, travelZ: number): Gen
   const clearZ = Math.max(travelZ, hoverZ);
   yield step(well.x, well.y, clearZ, travelMmS, 'travel');
   yield step(well.x, well.y, hoverZ, travelMmS);
+  const plungedZ = well.z - wornMm;
   for (const [dx, dy] of dabs) {
-    yield step(well.x + dx, well.y + dy, well.z, plungeMmS);
-    yield step(well.x + dx, well.y + dy, well.z + rim.heightMm / 2, plungeMmS);
+    yield step(well.x + dx, well.y + dy, plungedZ, plungeMmS);
+    yield step(well.x + dx, well.y + dy, plungedZ + rim.heightMm / 2, plungeMmS);
   }
-  yield step(well.x, well.y, well.z + rim.heightMm, plungeMmS);
+  yield step(well.x, well.y, plungedZ + rim.heightMm, plungeMmS);
   // towards the canvas, so that a drop that flies off does not fall on the way back over another well
   const side = well.x < machine.canvasOrigin.x ? 1 : -1;
-  yield step(well.x + side * rim.radiusMm, well.y, well.z + rim.heightMm, plungeMmS);
+  yield step(well.x + side * rim.radiusMm, well.y, plungedZ + rim.heightMm, plungeMmS);
   yield step(well.x + side * rim.radiusMm, well.y, hoverZ, plungeMmS);
   yield step(well.x + side * rim.radiusMm, well.y, clearZ, travelMmS, 'lift');
 }

@@ -5,7 +5,15 @@ import type { Motion } from './motion.ts';
 export interface Limits {
   readonly rateMmS: MachinePoint;
   readonly accelerationMmS2: MachinePoint;
+  /** where the acceleration above is that of the worst place and direction: what there is mostly */
+  readonly usualMmS2?: number;
   readonly junctionMm: number;
+}
+
+/** The limits by which to tell how long something will take; those themselves are for promises. */
+export function usualLimits(limits: Limits): Limits {
+  const { usualMmS2: usual } = limits;
+  return usual === undefined ? limits : { ...limits, accelerationMmS2: { x: usual, y: usual, z: usual } };
 }
 
 /** A straight motion as a planner sees it. */

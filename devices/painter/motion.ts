@@ -1,7 +1,7 @@
 import type { MachinePoint } from '../machine.ts';
 
-/** What a motion is for. Only `paint` touches the canvas. */
-export type MotionKind = 'lift' | 'travel' | 'dip' | 'approach' | 'paint' | 'exit' | 'park' | 'jog';
+/** What a motion is for. Only `paint` touches the canvas; a washing is an unbroken row of `wash` (water) and `wipe` (rag). */
+export type MotionKind = 'lift' | 'travel' | 'wash' | 'wipe' | 'dip' | 'approach' | 'paint' | 'exit' | 'park' | 'jog';
 
 /** What a `paint` motion leaves on the canvas, from its begin to its end. */
 export interface Mark {
@@ -15,9 +15,23 @@ export interface Mark {
   readonly loadTo: number;
   /** with its end the whole stroke is painted */
   readonly last: boolean;
+  /** where the brush trails its handle: how far the handle is from the contact at begin and end */
+  readonly ahead?: { readonly from: Offset; readonly to: Offset };
 }
 
-/** One straight motion of the brush's contact point. */
+/** canvas mm */
+export interface Offset {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** How far the handle leans from straight, and to which side: from the canvas's x (0) to its y (90). */
+export interface Lean {
+  readonly deg: number;
+  readonly towardsDeg: number;
+}
+
+/** One straight motion of the brush: of its contact point, or of where that would be if the hair did not bend back. */
 export interface Motion {
   readonly kind: MotionKind;
   /** machine mm */
@@ -26,6 +40,8 @@ export interface Motion {
   readonly speedMmS: number;
   /** on `paint` motions, and on no others */
   readonly mark?: Mark;
+  /** at its begin and end, where the arm can lean its brush; upright without it */
+  readonly lean?: { readonly from: Lean; readonly to: Lean };
 }
 
 const number = (value: number): string =>

@@ -6,6 +6,8 @@ import { simplify, type Vertex } from './simplify.ts';
 export const toleranceMm = 0.05;
 /** shortest segment but for the last of a path, mm */
 export const minSegmentMm = 0.3;
+/** a brush that trails by this much needs segments of a length of one: shorter ones would swing its handle to and fro */
+const lagPerSegment = 8;
 /** how far apart ramps are sampled before they are simplified, mm */
 const rampStepMm = 0.5;
 /** slopes of the brush onto and off the canvas (FIELD.md §5) */
@@ -53,22 +55,24 @@ function cut(path: readonly Vertex[], fromMm: number, toMm: number, extra: reado
  * The path of the brush on the canvas from one arc length of a stroke to another, simplified.
  *
  * The brush meets the canvas exactly where the stretch begins and leaves it exactly where it ends: between, it is pressed
- * as deep as asked, but no deeper than the ramps allow (30° in, over at most a third of the stretch; 80° out).
+ * as deep as asked, but no deeper than the ramps allow (30° in, over at most a third of the stretch; 80° out). One that
+ * trails its handle begins as deep as the ramp has come while the handle draws ahead.
  *
  * @param points - canvas mm and pressure; at least one
  */
 export function brushPath(points: readonly StrokePoint[], profile: BrushProfile, fromMm: number, toMm: number): Vertex[] {
   const path = measured(points, profile);
   const deepest = path.reduce((most, vertex) => Math.max(most, vertex.depth), 0);
+  const landing = Math.min(path[0]?.depth ?? 0, profile.lagMm(0) * entrySlope);
   const inMm = Math.min(deepest / entrySlope, (toMm - fromMm) / 3);
   const outMm = Math.min(deepest / exitSlope, (toMm - fromMm) / 3);
   const extra: number[] = [];
   for (let at = rampStepMm; at < inMm; at += rampStepMm) extra.push(fromMm + at);
   extra.push(fromMm + inMm, toMm - outMm);
   const ramped = cut(path, fromMm, toMm, extra).map((vertex) => {
-    const rise = inMm > 0 ? ((vertex.at - fromMm) / inMm) * deepest : vertex.depth;
+    const rise = inMm > 0 ? landing + ((vertex.at - fromMm) / inMm) * deepest : vertex.depth;
     const fall = outMm > 0 ? ((toMm - vertex.at) / outMm) * deepest : vertex.depth;
     return { ...vertex, depth: Math.max(0, Math.min(vertex.depth, rise, fall)) };
   });
-  return simplify(ramped, toleranceMm, minSegmentMm);
+  return simplify(ramped, toleranceMm, Math.max(minSegmentMm, profile.lagMm(deepest) / lagPerSegment));
 }

@@ -1,7 +1,8 @@
 import { done, type Result, refused } from '../../engine/result.ts';
-import type { Machine, MachinePoint } from '../machine.ts';
-import { brushProfile } from './brush.ts';
-import { brushOf, type Easel, type Paintable, rim, wellOf } from './easel.ts';
+import type { EaselMachine } from '../kinematics/easel-machine.ts';
+import { clearWay } from '../kinematics/fence.ts';
+import { type Machine, type MachinePoint, ragPerRim, rimOf } from '../machine.ts';
+import type { Easel } from './easel.ts';
 
 /** @param heightMm - above first contact; negative presses in. @returns machine mm, for a Cartesian machine */
 export function place(machine: Machine, xMm: number, yMm: number, heightMm: number): MachinePoint {
@@ -22,12 +23,14 @@ export function withinReach({ reach }: Machine, at: MachinePoint): MachinePoint 
 }
 
 /** floating-point crumbs of a scene that clipped to the very edge, mm */
-const crumbMm = 1e-3;
+export const crumbMm = 1e-3;
 const axes = ['x', 'y', 'z'] as const;
-const mm = (value: number): string => `${Number(value.toFixed(2))} mm`;
+export const mm = (value: number): string => `${Number(value.toFixed(2))} mm`;
 
-/** @param what - names the place in the text, as in `wells[2]` */
-function fence(machine: Machine, what: string, at: MachinePoint, remedy: string): Result<void> {
+/** @param what - names the place in the text, as in `wells[2]`. @param from - where the brush comes from, straight */
+export function fence(machine: EaselMachine, what: string, at: MachinePoint, remedy: string, from = at): Result<void> {
+  const clear = machine.bounds === undefined ? done(undefined) : clearWay(machine.bounds, what, from, at);
+  if (!clear.ok) return clear;
   for (const axis of axes) {
     const { min, max } = machine.reach[axis];
     if (at[axis] < min - crumbMm)
@@ -38,9 +41,19 @@ function fence(machine: Machine, what: string, at: MachinePoint, remedy: string)
   return done(undefined);
 }
 
-/** Checks the machine's own places: park, wells (as far as the dabs go) and the height that it travels at. */
+/** Checks the machine's own places: park, wells, water and rag (as far as the brush goes in them) and the height that it travels at. */
 export function checkEasel(easel: Easel): Result<void> {
-  const { machine, palette } = easel;
+  const { machine, canvas, palette } = easel;
+  for (const [side, value, most] of [
+    ['widthMm', canvas.widthMm, machine.most?.widthMm],
+    ['heightMm', canvas.heightMm, machine.most?.heightMm],
+  ] as const)
+    if (most !== undefined && value > most + crumbMm)
+      return refused(
+        'reach/canvas',
+        `canvas.${side} is ${mm(value)}, and ${machine.name} paints ${mm(most)} at most.`,
+        'Choose a smaller canvas, or another machine.',
+      );
   const { heights, canvasOrigin } = machine;
   if (heights.travelMm <= heights.hoverMm)
     return refused(
@@ -57,73 +70,25 @@ export function checkEasel(easel: Easel): Result<void> {
     'Lower heights.travelMm in the machine description, or set reach.z.max as it was measured.',
   );
   if (!travel.ok) return travel;
-  for (const [index, well] of machine.wells.slice(0, palette.length).entries())
+  for (const { what, at, radiusMm } of openings(machine, palette.length))
     for (const [dx, dy] of [
-      [-rim.radiusMm, 0],
-      [rim.radiusMm, 0],
-      [0, -rim.radiusMm],
-      [0, rim.radiusMm],
+      [-radiusMm, 0],
+      [radiusMm, 0],
+      [0, -radiusMm],
+      [0, radiusMm],
     ] as const) {
-      const at = { x: well.x + dx, y: well.y + dy, z: well.z };
-      const found = fence(machine, `wells[${index}], with its rim of ${mm(rim.radiusMm)},`, at, `Move wells[${index}] within reach.`);
+      const edge = { x: at.x + dx, y: at.y + dy, z: at.z };
+      const found = fence(machine, `${what}, with its edge of ${mm(radiusMm)},`, edge, `Move ${what} within reach.`);
       if (!found.ok) return found;
     }
   return done(undefined);
 }
 
-/**
- * Checks that a stroke can be painted as asked: numbers, canvas, reach, paint, brush.
- *
- * @returns `stroke/…` or `reach/outside`, naming the field, its value and the remedy
- */
-export function checkStroke(easel: Easel, stroke: Paintable): Result<void> {
-  const brush = brushOf(easel, stroke.brush);
-  if (brush === undefined)
-    return refused(
-      'stroke/brush',
-      `Stroke ${stroke.id}: brush "${stroke.brush}" is not among the brushes (${easel.brushes.map((b) => b.id).join(', ')}).`,
-      'Use one of these brushes, or add it to the programme.',
-    );
-  if (wellOf(easel, stroke.paint) === undefined) {
-    const known = easel.palette.some((paint) => paint.id === stroke.paint);
-    return known
-      ? refused(
-          'stroke/no-well',
-          `Stroke ${stroke.id}: paint "${stroke.paint}" has no well: the machine has ${easel.machine.wells.length}.`,
-          'Add a well to the machine description, or order the palette so that the paints in use come first.',
-        )
-      : refused(
-          'stroke/paint',
-          `Stroke ${stroke.id}: paint "${stroke.paint}" is not in the palette (${easel.palette.map((p) => p.id).join(', ')}).`,
-          'Use one of these paints, or add it to the palette.',
-        );
-  }
-  if (stroke.points.length === 0)
-    return refused('stroke/empty', `Stroke ${stroke.id}: points is an empty list.`, 'Give at least one point.');
-  const profile = brushProfile(brush);
-  for (const [index, [x, y, pressure]] of stroke.points.entries()) {
-    const what = `Stroke ${stroke.id}: points[${index}]`;
-    if (![x, y, pressure].every(Number.isFinite))
-      return refused('stroke/number', `${what} is [${x}, ${y}, ${pressure}].`, 'Give three finite numbers: x mm, y mm, pressure.');
-    if (pressure < 0 || pressure > 1)
-      return refused('stroke/pressure', `${what} has pressure ${pressure}.`, 'Give a pressure from 0 (first contact) to 1.');
-    for (const [axis, value, size] of [
-      ['x', x, easel.canvas.widthMm],
-      ['y', y, easel.canvas.heightMm],
-    ] as const)
-      if (value < -crumbMm || value > size + crumbMm)
-        return refused(
-          'stroke/off-canvas',
-          `${what} has ${axis} ${mm(value)}, off the canvas of 0 to ${mm(size)}.`,
-          'Clip it to the canvas.',
-        );
-    const found = fence(
-      easel.machine,
-      what,
-      place(easel.machine, x, y, -profile.depthMm(pressure)),
-      'Keep the painted area within the reach: move canvasOrigin, or make the canvas or the brush smaller.',
-    );
-    if (!found.ok) return found;
-  }
-  return done(undefined);
+/** The wells that are in use, and what the brush is washed with. */
+function openings(machine: Machine, paints: number): { readonly what: string; readonly at: MachinePoint; readonly radiusMm: number }[] {
+  const { radiusMm } = rimOf(machine);
+  const wells = machine.wells.slice(0, paints).map((at, index) => ({ what: `wells[${index}]`, at, radiusMm }));
+  if (machine.wash === undefined) return wells;
+  const { water, rag } = machine.wash;
+  return [...wells, { what: 'wash.water', at: water, radiusMm }, { what: 'wash.rag', at: rag, radiusMm: radiusMm * ragPerRim }];
 }

@@ -1,7 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { lengthMm, type Stroke } from '../../engine/stroke.ts';
 import type { MachinePoint } from '../machine.ts';
-import type { ArmSetting, FromArm, HoldReason, ToArm } from './messages.ts';
+import { lastSeenAfter } from './last-seen.ts';
+import type { ArmSetting, FromArm, Nearness, ToArm } from './messages.ts';
 
 export interface ArmClientOptions {
   /** the built arm process, an absolute path */
@@ -18,10 +19,20 @@ export interface ArmClientOptions {
 export interface ArmClient {
   paint(stroke: Stroke, fromMm?: number): void;
   withdraw(strokes: readonly string[]): void;
-  hold(why: HoldReason): void;
+  /** these go before all that wait, in this order */
+  urge(strokes: readonly string[]): void;
+  hold(): void;
   resume(): void;
   stop(): void;
   home(): void;
+  /** goes on moving this way; to be said again every 200 ms, and never kept for later */
+  jog(mmS: readonly [x: number, y: number, z: number]): void;
+  /** how near somebody is, as the camera has it */
+  presence(is: Nearness): void;
+  /** whether the paint of a stroke was seen on the canvas */
+  landed(stroke: string, seen: boolean): void;
+  /** the show lives: its loop says so, twice a second or oftener, so that a loop that hangs falls silent */
+  alive(): void;
   /** lifts, parks and ends the process; resolves when it is gone, after 5 s at most */
   close(): Promise<void>;
   /** of the process that runs now */
@@ -43,7 +54,10 @@ export function createArmClient(options: ArmClientOptions): ArmClient {
   /** all that is not known painted, withdrawn or refused, in order */
   const open = new Map<string, Entry>();
   let child: ChildProcess | undefined;
-  let held: HoldReason | null = null;
+  let held = false;
+  let near: Nearness = 'clear';
+  /** what was asked to go first and is still open, the most urgent first */
+  let urged: readonly string[] = [];
   let lastSeen: MachinePoint | undefined;
   let waitMs = firstWaitMs;
   let again: NodeJS.Timeout | undefined;
@@ -59,7 +73,8 @@ export function createArmClient(options: ArmClientOptions): ArmClient {
       const entry = open.get(message.piece.stroke);
       const { fromMm, points } = message.piece;
       if (entry !== undefined) entry.doneMm = Math.max(entry.doneMm, fromMm + lengthMm(points));
-    } else if (message.kind === 'status') lastSeen = message.status.at ?? lastSeen;
+    } else if (message.kind === 'status') lastSeen = lastSeenAfter(message.status, lastSeen);
+    else if (message.kind === 'stopped') held = true;
     else if (message.kind === 'life') {
       const { kind, stroke } = message.life;
       if (kind !== 'queued' && kind !== 'sent') open.delete(stroke);
@@ -87,13 +102,16 @@ export function createArmClient(options: ArmClientOptions): ArmClient {
     fresh.on('error', (error) => died(`The arm process failed: ${error.message}`));
     fresh.on('exit', (code, signal) => died(`The arm process ended unexpectedly (${signal ?? `exit ${code}`}).`));
     send({ kind: 'configure', setting: options.setting, ...(lastSeen === undefined ? {} : { lastSeen }) });
-    if (held !== null) send({ kind: 'hold', why: held });
+    if (near !== 'clear') send({ kind: 'presence', from: 'camera', is: near });
+    if (held) send({ kind: 'hold' });
     for (const { stroke, doneMm } of open.values()) send({ kind: 'paint', stroke, fromMm: doneMm });
+    urged = urged.filter((stroke) => open.has(stroke));
+    if (urged.length > 0) send({ kind: 'urge', strokes: urged });
   };
   start();
 
-  const hold = (message: ToArm, why: HoldReason): void => {
-    held = why;
+  const hold = (message: ToArm): void => {
+    held = true;
     send(message);
   };
   return {
@@ -108,13 +126,24 @@ export function createArmClient(options: ArmClientOptions): ArmClient {
       }
       for (const stroke of strokes) if (open.delete(stroke)) options.onMessage({ kind: 'life', life: { kind: 'withdrawn', stroke } });
     },
-    hold: (why) => hold({ kind: 'hold', why }, why),
-    stop: () => hold({ kind: 'stop' }, 'operator'),
+    urge: (strokes) => {
+      urged = [...strokes, ...urged.filter((id) => open.has(id) && !strokes.includes(id))];
+      send({ kind: 'urge', strokes });
+    },
+    hold: () => hold({ kind: 'hold' }),
+    stop: () => hold({ kind: 'stop' }),
     resume: () => {
-      held = null;
+      held = false;
       send({ kind: 'resume' });
     },
     home: () => send({ kind: 'home' }),
+    jog: (mmS) => send({ kind: 'jog', mmS }),
+    presence: (is) => {
+      near = is;
+      send({ kind: 'presence', from: 'camera', is });
+    },
+    landed: (stroke, seen) => send({ kind: 'landed', stroke, seen }),
+    alive: () => send({ kind: 'alive' }),
     close: async () => {
       closing = true;
       clearTimeout(again);

@@ -1,8 +1,8 @@
 import type { EaselMachine } from '../kinematics/easel-machine.ts';
 import { memoryPair } from '../transports/memory.ts';
 import type { Transport } from '../transports/transport.ts';
-import { createVirtualGrbl, type VirtualGrbl } from '../virtual/grbl.ts';
-import { jointArm } from '../virtual/joint-arm.ts';
+import type { VirtualController } from '../virtual/controller.ts';
+import { virtualArm } from '../virtual/make.ts';
 import { realClock, type Served, serveVirtualGrbl } from '../virtual/serve.ts';
 
 /** The virtual arm in memory: one controller, with switches so that Home works, for any number of connections. */
@@ -12,13 +12,16 @@ export interface MemoryArm {
   dispose(): Promise<void>;
 }
 
+const switchedOnMs = 1000;
+
 export function memoryArm(): MemoryArm {
   const clock = realClock();
-  let controller: VirtualGrbl | undefined;
+  let controller: VirtualController | undefined;
   let served: Promise<Served | undefined> = Promise.resolve(undefined);
   return {
-    connect: ({ arm }) => {
-      controller ??= createVirtualGrbl({ ...(arm === undefined ? { homing: true } : jointArm(arm)), nowMs: clock.now() });
+    connect: (machine) => {
+      // switched on a while ago: nobody waits for its start
+      controller ??= virtualArm(machine, { switches: true, nowMs: clock.now() - switchedOnMs });
       const standing = controller;
       const [near, far] = memoryPair();
       const before = served;

@@ -19,6 +19,8 @@ export interface ArmSetting {
   readonly firstUse?: boolean;
   /** paint on a freshly dipped brush lasts this far, mm */
   readonly mmPerDip: number;
+  /** where the machine has water, the brush is washed after so many strokes all the same; 12 unless given */
+  readonly strokesPerWash?: number;
   /** another paint may go over one that has dried so long, s; without it wet goes into wet */
   readonly dryingS?: number;
   /** a board with a stop button, a presence sensor, a load cell: the machine's description says on which pins */
@@ -102,7 +104,8 @@ export type ToArm =
   | { readonly kind: 'landed'; readonly stroke: string; readonly seen: boolean }
   /** the show lives: to be said at least once a second; after 3 s of silence the arm lifts and waits */
   | { readonly kind: 'alive' }
-  | { readonly kind: 'hold'; readonly why: HoldReason }
+  /** stop, lift, and wait for `resume` */
+  | { readonly kind: 'hold' }
   | { readonly kind: 'resume' }
   /** stop at once, lift, forget nothing: what was not painted waits for `resume` */
   | { readonly kind: 'stop' }

@@ -114,7 +114,7 @@ export function createArm(options: ArmOptions): Arm {
     const flying = queue.flying.flatMap(({ stroke }) => (strokes.includes(stroke.id) ? [stroke.id] : []));
     if (flying.length > 0) {
       doomed = [...doomed, ...flying];
-      body.standUp(false);
+      if (body.mode.kind === 'active') body.standUp(false);
     }
     changed();
   };
@@ -184,8 +184,7 @@ export function createArm(options: ArmOptions): Arm {
     else if (message.kind === 'paint') paint(message.stroke, message.fromMm);
     else if (message.kind === 'urge') urge(message.strokes);
     else if (message.kind === 'withdraw') withdraw(message.strokes);
-    else if (message.kind === 'hold') hold(message.why);
-    else if (message.kind === 'stop') hold('operator');
+    else if (message.kind === 'hold' || message.kind === 'stop') hold('operator');
     else if (message.kind === 'resume') release('operator', 'landing');
     else if (message.kind === 'jog') push(message.mmS);
     else if (message.kind === 'presence') see(message.from, message.is);

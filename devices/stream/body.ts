@@ -2,16 +2,17 @@ import { done, type Refusal, type Result } from '../../engine/result.ts';
 import type { ArmDriver, Controller, DriverEvent, Report } from '../drivers/driver.ts';
 import type { MachinePoint } from '../machine.ts';
 import { checkEasel } from '../painter/place.ts';
-import { cleanHand } from '../painter/plan.ts';
+import { cleanHand, unknownHand } from '../painter/plan.ts';
 import type { ArmSetting } from '../process/messages.ts';
-import { liftBlind } from './blind.ts';
+import { createBlindLift } from './blind.ts';
 import type { Body, BodyParts } from './body-parts.ts';
 import { createFlow } from './flow.ts';
 import { createLink, type Link } from './link.ts';
 import type { Mode } from './mode.ts';
-import { atZero, offsetAt, referenceHint, trusts } from './reference.ts';
+import { createPress } from './press.ts';
+import { asBefore, atZero, offsetAt, referenceHint, trusts } from './reference.ts';
 import { createSession, type Session } from './session.ts';
-import { astray, heldItself, locked, moved, offline, restarted, silent, tooManySetbacks } from './troubles.ts';
+import { heldItself, locked, moved, offline, restarted, silent, tooManySetbacks, wrongWith } from './troubles.ts';
 
 /** so many setbacks without a millimetre painted between them are no accident */
 const mostSetbacks = 10;
@@ -27,12 +28,13 @@ export function createBody({ options, intake, turns, holding, capMmS, fault, onL
   /** controller's coordinates to machine mm; null while the position is not known */
   let offset: MachinePoint | null = null;
   let lastSeen: MachinePoint | undefined;
+  /** an arm process before this one did: nobody knows what is on the brush */
+  let died = false;
   let first = true;
   let mode: Mode = { kind: 'offline' };
   let setbacks = 0;
-  let homing = false;
-  /** of a brush whose place is not known */
-  let lifting: Promise<void> = Promise.resolve();
+  const lift = createBlindLift(timers);
+  const homing = createPress();
 
   const enter = (next: Mode): void => {
     mode = next;
@@ -42,7 +44,7 @@ export function createBody({ options, intake, turns, holding, capMmS, fault, onL
   /** A new way for the motions, over this connection, from where the arm stands. */
   const begin = (driver: ArmDriver, report: Report, from: MachinePoint): void => {
     if (setting === null || controller === null) return;
-    const hand = session?.flow.hand ?? cleanHand;
+    const hand = session?.flow.hand ?? (died ? unknownHand : cleanHand);
     session?.end();
     queue.land();
     onLanded();
@@ -100,7 +102,7 @@ export function createBody({ options, intake, turns, holding, capMmS, fault, onL
       lost.end();
       lost.flow.drop(lost.flow.at);
       onLanded();
-      if (driver !== null && setting !== null) lifting = liftBlind(driver, setting.machine, lost.flow.at, timers);
+      if (driver !== null && setting !== null) lift.begin(driver, setting.machine, lost.flow.at);
     }
     enter(next ?? { kind: 'unreferenced', hint: `${why.text} ${referenceHint(setting, controller)}` });
   };
@@ -139,8 +141,8 @@ export function createBody({ options, intake, turns, holding, capMmS, fault, onL
       lose(locked);
       return;
     }
-    const sighting = session.report(report);
-    if (sighting.kind === 'astray') recover(astray(sighting.offMm));
+    const wrong = wrongWith(session.report(report));
+    if (wrong !== undefined) recover(wrong);
     else if (report.state === 'held' && !session.busy) {
       fault(heldItself);
       onHeldItself();
@@ -158,12 +160,14 @@ export function createBody({ options, intake, turns, holding, capMmS, fault, onL
     first = false;
     if (known === null && trusted) return void assumed(driver, report);
     // what it did meanwhile counts; where it stands now must lie on the way that it was sent
-    const still = report.state !== 'locked' && (options.reference === 'known' || !atZero(report));
-    if (known !== null && session !== null && still && session.flow.report(report).kind === 'on-path') begin(driver, report, known);
+    const still = report.state !== 'locked' && (options.reference === 'known' || !atZero(report, found));
+    const before = (seen: Session, from: MachinePoint): Report => asBefore(found, seen.flow.at.z - from.z);
+    if (known !== null && session !== null && still && session.flow.report(before(session, known)).kind === 'on-path')
+      begin(driver, report, known);
     else if (known !== null) lose(moved);
     else {
       enter({ kind: 'unreferenced', hint: referenceHint(setting, controller) });
-      if (lastSeen !== undefined && setting !== null) lifting = liftBlind(driver, setting.machine, lastSeen, timers);
+      if (lastSeen !== undefined && setting !== null) lift.begin(driver, setting.machine, lastSeen);
       lastSeen = undefined;
     }
   };
@@ -173,6 +177,36 @@ export function createBody({ options, intake, turns, holding, capMmS, fault, onL
     if (driver !== link?.driver) return;
     if (open.ok) begin(driver, open.value, { x: 0, y: 0, z: 0 });
     else lose(open.why);
+  };
+
+  /** @param wanted - false once somebody has pressed stop: then it begins nothing new */
+  const home = async (wanted: () => boolean): Promise<void> => {
+    const driver = link?.driver ?? null;
+    if (driver === null || controller === null || setting === null) {
+      fault(offline);
+      return;
+    }
+    if (offset !== null && session !== null) {
+      const current = session;
+      mode = { kind: 'active' };
+      const stood = await current.standUp();
+      if (current !== session || !wanted()) return;
+      // without switches the reference can only be shown, not found again: it goes to where it believes park to be
+      if (!stood.ok || !controller.canHome) {
+        await after(current, stood.ok ? current.park() : Promise.resolve(stood));
+        return;
+      }
+    }
+    enter({ kind: 'unreferenced', hint: 'It looks for its reference …' });
+    await lift.over;
+    if (!wanted()) {
+      enter({ kind: 'unreferenced', hint: referenceHint(setting, controller) });
+      return;
+    }
+    const found = controller.canHome ? await driver.home() : await driver.unlock();
+    if (driver !== link?.driver) return;
+    if (found.ok) begin(driver, found.value, offsetAt(setting.machine, controller, found.value));
+    else lose(found.why, { kind: 'faulted', fault: found.why });
   };
 
   return {
@@ -191,6 +225,7 @@ export function createBody({ options, intake, turns, holding, capMmS, fault, onL
     configure: async (next, seen) => {
       setting = next;
       lastSeen = seen;
+      died = seen !== undefined;
       const before = link;
       if (mode.kind === 'active') await session?.standUp();
       link = null;
@@ -215,8 +250,11 @@ export function createBody({ options, intake, turns, holding, capMmS, fault, onL
       link.start();
     },
     standUp: (urgent) => {
+      const searching = homing.underWay;
+      homing.takeBack();
       if (mode.kind === 'active' && session !== null) void after(session, session.standUp());
-      else if (urgent || homing) link?.driver?.abort();
+      // a brush that is on its way up goes on: it must not be left on the canvas
+      else if (!lift.underWay && (urgent || searching)) link?.driver?.abort();
     },
     still: () => {
       if (mode.kind === 'active' && session !== null) void after(session, session.still());
@@ -227,34 +265,9 @@ export function createBody({ options, intake, turns, holding, capMmS, fault, onL
       session.flow.held = false;
       session.flow.pump();
     },
-    home: async () => {
-      const driver = link?.driver ?? null;
-      if (driver === null || controller === null || setting === null) {
-        fault(offline);
-        return;
-      }
-      if (offset !== null && session !== null) {
-        const current = session;
-        mode = { kind: 'active' };
-        const stood = await current.standUp();
-        if (current !== session) return;
-        // without switches the reference can only be shown, not found again: it goes to where it believes park to be
-        if (!stood.ok || !controller.canHome) {
-          await after(current, stood.ok ? current.park() : Promise.resolve(stood));
-          return;
-        }
-      }
-      enter({ kind: 'unreferenced', hint: 'It looks for its reference …' });
-      await lifting;
-      homing = true;
-      const found = controller.canHome ? await driver.home() : await driver.unlock();
-      homing = false;
-      if (driver !== link?.driver) return;
-      if (found.ok) begin(driver, found.value, offsetAt(setting.machine, controller, found.value));
-      else lose(found.why, { kind: 'faulted', fault: found.why });
-    },
+    home: () => homing.run(home),
     leave: async () => {
-      await lifting;
+      await lift.over;
       if (mode.kind === 'active') await session?.leave();
     },
     close: async () => {

@@ -1,18 +1,20 @@
 import type { MachinePoint } from '../machine.ts';
 import type { Easel, Paintable } from '../painter/easel.ts';
-import { type Leg, type Limits, legOf, secondsOf } from '../painter/estimate.ts';
-import type { MotionKind } from '../painter/motion.ts';
+import { type Leg, type Limits, legOf, secondsOf, usualLimits } from '../painter/estimate.ts';
+import type { Motion } from '../painter/motion.ts';
 import { cleanHand, type Hand, planStroke } from '../painter/plan.ts';
 
-/** What painting a stroke takes: s, and how often the brush is dipped. */
+/** What a stroke will cost. */
 export interface Estimate {
+  /** travel, washes and dips included, s */
   readonly seconds: number;
   readonly dips: number;
+  readonly washes: number;
 }
 
 /** Estimates strokes in the order in which they queue up: each begins where, and with what paint, the one before ended. */
 export interface Estimator {
-  /** @returns what the stroke will take under the horizon, travel and dips included */
+  /** @returns what the stroke will take under the horizon */
   next(easel: Easel, stroke: Paintable, fromMm: number, limits: Limits, horizonMs: number): Estimate;
 }
 
@@ -26,22 +28,31 @@ export function createEstimator(): Estimator {
   let hand: Hand = cleanHand;
   let at: MachinePoint | undefined;
   return {
-    next: (easel, stroke, fromMm, limits, horizonMs) => {
+    next: (easel, stroke, fromMm, promised, horizonMs) => {
+      const limits = usualLimits(promised);
       const legs: Leg[] = [];
+      const counts = { dips: 0, washes: 0 };
+      let before: Errand = null;
       const steps = planStroke(easel, stroke, fromMm, hand);
-      let dips = 0;
-      let before: MotionKind | undefined;
       let step = steps.next();
       for (; step.done !== true; step = steps.next()) {
-        const leg = legOf(at ?? easel.machine.park, step.value.to, step.value.speedMmS, limits);
-        const mostMmS = (usedHorizon * leg.accelerationMmS2 * horizonMs) / 1000;
+        const errand = errandOf(step.value);
+        if (errand !== null && errand !== before) counts[errand]++;
+        before = errand;
+        const { to, speedMmS } = step.value;
+        const from = at ?? easel.machine.park;
+        const leg = legOf(from, to, speedMmS, limits);
+        const mostMmS = (usedHorizon * legOf(from, to, speedMmS, promised).accelerationMmS2 * horizonMs) / 1000;
         if (leg.lengthMm > 0) legs.push({ ...leg, speedMmS: Math.min(leg.speedMmS, mostMmS) });
-        at = step.value.to;
-        if (step.value.kind === 'dip' && before !== 'dip') dips++;
-        before = step.value.kind;
+        at = to;
       }
       hand = step.value;
-      return { seconds: secondsOf(legs, 0, limits), dips };
+      return { seconds: secondsOf(legs, 0, limits), ...counts };
     },
   };
 }
+
+type Errand = 'dips' | 'washes' | null;
+
+/** What of the counts a motion belongs to: each is an unbroken row of its kinds. */
+const errandOf = ({ kind }: Motion): Errand => (kind === 'dip' ? 'dips' : kind === 'wash' || kind === 'wipe' ? 'washes' : null);

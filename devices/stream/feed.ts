@@ -1,7 +1,8 @@
 import type { MachinePoint } from '../machine.ts';
 import type { Easel } from '../painter/easel.ts';
 import { type Leg, type Limits, legOf } from '../painter/estimate.ts';
-import type { Mark, Motion, MotionKind } from '../painter/motion.ts';
+import { leanBetween } from '../painter/lean.ts';
+import type { Lean, Mark, Motion, MotionKind, Offset } from '../painter/motion.ts';
 import { type Hand, planStroke } from '../painter/plan.ts';
 import type { Job, Queue } from './queue.ts';
 
@@ -17,6 +18,8 @@ export interface Segment {
   /** null for what belongs to no stroke: a lift, the way to park */
   readonly job: Job | null;
   readonly mark?: Mark;
+  /** at its end */
+  readonly lean?: Lean;
 }
 
 /** Makes segments of strokes, one at a time and no sooner than they are wanted. */
@@ -124,9 +127,10 @@ export function createFeed(options: {
     cap: (mmS) => {
       if (mmS === capMmS) return;
       capMmS = mmS;
-      parts = parts.flatMap(({ from, to, wantedMmS, kind, job, mark }) =>
-        segmentsOf(from, { kind, to, speedMmS: wantedMmS, ...(mark && { mark }) }, job, limits, partMs, Math.min(wantedMmS, mmS)),
-      );
+      parts = parts.flatMap(({ from, to, wantedMmS, kind, job, mark, lean }) => {
+        const motion: Motion = { kind, to, speedMmS: wantedMmS, ...(mark && { mark }), ...(lean && { lean: { from: lean, to: lean } }) };
+        return segmentsOf(from, motion, job, limits, partMs, Math.min(wantedMmS, mmS));
+      });
     },
     get at() {
       return at;
@@ -163,6 +167,7 @@ export function segmentsOf(
     kind: motion.kind,
     job,
     ...(motion.mark === undefined ? {} : { mark: partOf(motion.mark, i / count, (i + 1) / count) }),
+    ...(motion.lean === undefined ? {} : { lean: leanBetween(motion.lean.from, motion.lean.to, (i + 1) / count) }),
   }));
 }
 
@@ -172,6 +177,11 @@ export const mix = (a: MachinePoint, b: MachinePoint, t: number): MachinePoint =
   x: between(a.x, b.x, t),
   y: between(a.y, b.y, t),
   z: between(a.z, b.z, t),
+});
+
+const offset = ({ from, to }: NonNullable<Mark['ahead']>, t: number): Offset => ({
+  x: between(from.x, to.x, t),
+  y: between(from.y, to.y, t),
 });
 
 /** @param begin @param end - shares of the mark's length, 0..1 */
@@ -184,5 +194,6 @@ export function partOf(mark: Mark, begin: number, end: number): Mark {
     loadFrom: between(mark.loadFrom, mark.loadTo, begin),
     loadTo: between(mark.loadFrom, mark.loadTo, end),
     last: mark.last && end === 1,
+    ...(mark.ahead !== undefined && { ahead: { from: offset(mark.ahead, begin), to: offset(mark.ahead, end) } }),
   };
 }

@@ -2,13 +2,14 @@ import type { PaintedPiece } from '../../engine/painting/piece.ts';
 import type { Refusal } from '../../engine/result.ts';
 import type { ArmDriver, Controller, Report, Timers } from '../drivers/driver.ts';
 import type { MachinePoint } from '../machine.ts';
-import type { Easel } from '../painter/easel.ts';
+import { type Easel, mmPerDipOf } from '../painter/easel.ts';
 import type { Motion } from '../painter/motion.ts';
 import type { Hand } from '../painter/plan.ts';
 import { createFeed, type Segment } from './feed.ts';
 import { fenced } from './fence.ts';
 import { createPace } from './pace.ts';
 import { piecesOf } from './pieces.ts';
+import { createProgress } from './progress.ts';
 import type { Job, Queue } from './queue.ts';
 import type { Tally } from './tally.ts';
 import { createTrail, type Executed, endsStroke, type Sighting } from './trail.ts';
@@ -83,8 +84,9 @@ export function createFlow(options: FlowOptions): Flow {
     return next.kind === 'job' ? next.job : undefined;
   };
   const feed = createFeed({ easel, limits, queue, next: turn, horizonMs, at: options.at, hand: options.hand, capMmS: options.capMmS });
-  const trail = createTrail(options.at, easel.mmPerDip, options.hand);
+  const trail = createTrail(options.at, (brush) => mmPerDipOf(easel, brush), options.hand);
   const pace = createPace(limits);
+  const progress = createProgress();
   const fastest = Math.max(easel.machine.speeds.travelMmS, easel.machine.speeds.paintMmS, easel.machine.speeds.plungeMmS);
   let held = true;
   /** the connection or the position is lost: from here nothing more is ever sent */
@@ -123,9 +125,13 @@ export function createFlow(options: FlowOptions): Flow {
         options.onFenced(why);
         return;
       }
-      if (!driver.send({ to: toController(next.to), speedMmS: next.speedMmS })) return;
+      const { lean } = next;
+      if (!driver.send({ to: toController(next.to), speedMmS: next.speedMmS, ...(lean && { lean }) })) return;
       feed.take();
-      if (alone) seenAt = now;
+      if (alone) {
+        seenAt = now;
+        progress.restart(trail.seenMm, now);
+      }
       trail.add(next);
       pace.promise(next.leg);
       unaccepted.push(next);
@@ -176,13 +182,17 @@ export function createFlow(options: FlowOptions): Flow {
       const now = timers.now();
       const where = place(report);
       const most = (fastest * (now - seenAt + slackMs)) / 1000 + slackMm;
-      const dips = trail.dips;
+      const { dips, washes } = trail;
       const sighting = trail.see(where, pace.atMm(now), most);
       if (sighting.kind !== 'on-path') return sighting;
       seenAt = now;
       tally.dips += trail.dips - dips;
+      tally.washes += trail.washes - washes;
       pace.correct(sighting.atMm, report.state === 'moving' ? (report.speedMmS ?? 0) : 0, now);
       follow(sighting.executed);
+      const asked = trail.now?.leg.speedMmS;
+      if (asked === undefined || report.state !== 'moving') progress.restart(sighting.atMm, now);
+      else if (progress.crawls(sighting.atMm, asked, now)) return { kind: 'crawls' };
       return sighting;
     },
     forget: (job) => feed.forget(job),

@@ -1,7 +1,7 @@
 import type { PaintedPiece } from '../../engine/painting/piece.ts';
 import { lengthMm, type Stroke } from '../../engine/stroke.ts';
+import { checkStroke } from '../painter/check.ts';
 import type { Limits } from '../painter/estimate.ts';
-import { checkStroke } from '../painter/place.ts';
 import type { ArmSetting, FromArm, StrokeLife } from '../process/messages.ts';
 import { createEstimator } from './estimator.ts';
 import { createQueue, type Job, type Queue } from './queue.ts';

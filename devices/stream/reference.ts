@@ -21,19 +21,26 @@ export function offsetAt(machine: Machine, controller: Controller, report: Repor
 /** What a person must do before this arm may move. */
 export function referenceHint(setting: ArmSetting | null, controller: Controller | null): string {
   if (setting === null || controller === null) return 'Press Home.';
+  if (controller.homeHint !== undefined) return controller.homeHint;
   const { x, y, z } = setting.machine.park;
   return controller.canHome
     ? 'Its position is not known. See that the way is free, then press Home: it looks for its switches.'
     : `Its position is not known, and it has no homing switches. Put the brush on its park place (${x}, ${y}, ${z}) by hand, with the motors off if need be, then press Home: that place is taken for park.`;
 }
 
-/** A controller at exact zero has most likely been reset, whatever was believed before. */
-export const atZero = ({ at }: Report): boolean => at.x === 0 && at.y === 0 && at.z === 0;
+/** A controller that stands exactly where it starts has most likely been reset, whatever was believed before. */
+export const atZero = ({ at }: Report, { startsAt = { x: 0, y: 0, z: 0 } }: Pick<Controller, 'startsAt'>): boolean =>
+  at.x === startsAt.x && at.y === startsAt.y && at.z === startsAt.z;
+
+/** Where it stands, and, if it has raised its pen just now, at the height at which it was seen before, controller's mm. */
+export const asBefore = ({ report, raised = false }: Controller, z: number): Report =>
+  raised ? { ...report, at: { ...report.at, z } } : report;
 
 /** Whether a controller's zero may be taken for the machine's. @param lastSeen - where an arm process that died saw the arm */
-export function trusts(reference: Reference, { canHome, report }: Controller, lastSeen: MachinePoint | undefined): boolean {
+export function trusts(reference: Reference, controller: Controller, lastSeen: MachinePoint | undefined): boolean {
   if (reference !== 'switched-on') return reference === 'known';
-  return lastSeen === undefined && !canHome && report.state !== 'locked' && atZero(report);
+  const { canHome, report } = controller;
+  return lastSeen === undefined && !canHome && report.state !== 'locked' && atZero(report, controller);
 }
 
 /** Limits to estimate with before a controller has told its own: the description's, and Grbl's default corner. */
@@ -49,6 +56,8 @@ export function describe(setting: ArmSetting | null, controller: Controller | nu
   const firmware = controller?.firmware ?? setting.machine.driver;
   const { arm } = setting.machine;
   if (address.kind === 'memory')
-    return arm === undefined ? 'virtual grbl in memory' : `virtual grblHAL with ${arm.rates.length} axes in memory`;
+    return arm?.wire === 'joints' && arm.driver === 'grbl'
+      ? `virtual grblHAL with ${arm.rates.length} axes in memory`
+      : `virtual ${setting.machine.driver} in memory`;
   return `${firmware} on ${address.kind === 'serial' ? address.path : `tcp://${address.host}:${address.port}`}`;
 }

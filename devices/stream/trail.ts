@@ -1,6 +1,6 @@
 import type { MachinePoint } from '../machine.ts';
 import type { Mark } from '../painter/motion.ts';
-import { cleanHand, type Hand } from '../painter/plan.ts';
+import { cleanHand, type Hand, unknownHand } from '../painter/plan.ts';
 import { mix, partOf, type Segment } from './feed.ts';
 import type { Job } from './queue.ts';
 
@@ -20,6 +20,8 @@ export type Sighting =
   | { readonly kind: 'on-path'; readonly atMm: number; readonly executed: readonly Executed[] }
   /** too far from all that was promised: the controller does something else than it was told */
   | { readonly kind: 'astray'; readonly offMm: number }
+  /** it is where it should be, but hardly moves though it says so */
+  | { readonly kind: 'crawls' }
   /** neither near enough to be believed nor far enough to be alarmed about */
   | { readonly kind: 'unclear' };
 
@@ -42,6 +44,7 @@ export interface Trail {
   /** paint on the brush there */
   readonly hand: Hand;
   readonly dips: number;
+  readonly washes: number;
   /** the segment that it was last seen on */
   readonly now: Segment | undefined;
   clear(at: MachinePoint): void;
@@ -54,26 +57,39 @@ const astrayMm = 0.6;
 /** arms stop at a step, not at a number: so near to the end of a segment it is done, mm */
 const doneMm = 0.03;
 
-/** @param held - what is on the brush at the start */
-export function createTrail(start: MachinePoint, mmPerDip: number, held: Hand): Trail {
+/** @param mmPerDip - how far a fresh dip of a brush paints. @param held - what is on the brush at the start */
+export function createTrail(start: MachinePoint, mmPerDip: (brush: string) => number, held: Hand): Trail {
   let segments: { readonly segment: Segment; readonly begin: number; readonly end: number }[] = [];
   let seen = 0;
   let sent = 0;
   let at = start;
   let hand = held;
-  let dipping: string | null = null;
+  let dipping: { readonly paint: string; readonly brush: string } | null = null;
   let dips = 0;
+  let washing = false;
+  let washes = 0;
 
-  const note = (segment: Segment, mark: Mark | undefined): void => {
-    if (segment.kind === 'dip') {
+  const note = (segment: Segment, mark: Mark | undefined, whole: boolean): void => {
+    if (segment.kind === 'wash' || segment.kind === 'wipe') {
+      hand = unknownHand;
+      washing = true;
+    } else if (washing) {
       hand = cleanHand;
-      dipping = segment.job?.stroke.paint ?? null;
+      washing = false;
+      washes++;
+    }
+    if (segment.kind === 'dip') {
+      dipping = segment.job?.stroke ?? null;
+      // some of it is in the brush, nobody knows how much
+      hand = { ...hand, paint: dipping?.paint ?? null, leftMm: 0 };
     } else if (dipping !== null) {
-      hand = { paint: dipping, leftMm: mmPerDip };
+      hand = { ...hand, paint: dipping.paint, leftMm: mmPerDip(dipping.brush) };
       dipping = null;
       dips++;
     }
-    if (mark !== undefined && hand.paint !== null) hand = { paint: hand.paint, leftMm: mark.loadTo * mmPerDip };
+    if (mark === undefined || segment.job === null) return;
+    if (hand.paint !== null) hand = { ...hand, leftMm: mark.loadTo * mmPerDip(segment.job.stroke.brush) };
+    if (whole && mark.last && hand.sinceWash !== null) hand = { ...hand, sinceWash: hand.sinceWash + 1 };
   };
 
   /** Moves on, and tells what was passed. */
@@ -88,7 +104,7 @@ export function createTrail(start: MachinePoint, mmPerDip: number, held: Hand): 
         const t0 = Math.min(1, Math.max(0, (seen - begin) / size));
         const t1 = whole ? 1 : Math.min(1, (reach - begin) / size);
         const mark = segment.mark === undefined ? undefined : partOf(segment.mark, t0, t1);
-        note(segment, mark);
+        note(segment, mark, whole);
         executed.push({ segment, mark, from: mix(segment.from, segment.to, t0), to: mix(segment.from, segment.to, t1), whole });
         seen = Math.max(seen, reach);
       }
@@ -137,6 +153,9 @@ export function createTrail(start: MachinePoint, mmPerDip: number, held: Hand): 
     get dips() {
       return dips;
     },
+    get washes() {
+      return washes;
+    },
     get now() {
       return segments[0]?.segment;
     },
@@ -145,10 +164,8 @@ export function createTrail(start: MachinePoint, mmPerDip: number, held: Hand): 
       seen = 0;
       sent = 0;
       at = where;
-      if (dipping !== null) {
-        hand = cleanHand;
-        dipping = null;
-      }
+      dipping = null;
+      washing = false;
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Refusal } from '../../engine/result.ts';
+import type { Sighting } from './trail.ts';
 
 /** What can go wrong with an arm that is connected, in words for whoever stands before it. */
 
@@ -51,6 +52,18 @@ export const astray = (offMm: number): Refusal => ({
   text: `The arm was seen ${offMm.toFixed(1)} mm off the path that it was sent: a byte was altered on the way, or somebody moved it.`,
   remedy: 'Nothing to do if it goes on by itself. If it comes often, use a shorter USB cable away from motors.',
 });
+
+export const crawls: Refusal = {
+  code: 'arm/crawls',
+  text: 'The arm hardly moves, though it says that it does: a byte of its feed was altered on the way.',
+  remedy: 'Nothing to do if it goes on by itself. If it comes often, use a shorter USB cable away from motors.',
+};
+
+/** @returns what is wrong with where the arm was seen; undefined where nothing is known to be */
+export function wrongWith(sighting: Sighting): Refusal | undefined {
+  if (sighting.kind === 'astray') return astray(sighting.offMm);
+  return sighting.kind === 'crawls' ? crawls : undefined;
+}
 
 export const tooManySetbacks = (why: Refusal): Refusal => ({
   code: 'arm/setbacks',

@@ -12,17 +12,22 @@ interface Side {
 
 const side = (): Side => ({ state: 'new', ends: createEnds(), waiting: [] });
 
+/** Runs something after what runs now, in the order in which it was asked. */
+type Later = (run: () => void) => void;
+
 /**
  * Two transports joined in memory. Delivery is in order and on a later turn of the event loop, as with a real cable;
  * bytes are copied at the moment of writing. Closing either side shows as lost on the other, after what was sent before.
+ *
+ * @param later - the event loop's turns; a test that supplies its time supplies these, too
  */
-export function memoryPair(): readonly [Transport, Transport] {
+export function memoryPair(later: Later = setImmediate): readonly [Transport, Transport] {
   const left = side();
   const right = side();
-  return [join(left, right), join(right, left)];
+  return [join(left, right, later), join(right, left, later)];
 }
 
-function join(mine: Side, theirs: Side): Transport {
+function join(mine: Side, theirs: Side, later: Later): Transport {
   return {
     name: 'memory',
     async open() {
@@ -33,14 +38,14 @@ function join(mine: Side, theirs: Side): Transport {
       mine.state = 'open';
       const waiting = mine.waiting;
       mine.waiting = [];
-      for (const bytes of waiting) setImmediate(() => deliver(mine, bytes));
+      for (const bytes of waiting) later(() => deliver(mine, bytes));
       return done(undefined);
     },
     write(bytes) {
       if (mine.state !== 'open' || theirs.state === 'gone') return false;
       const copy = bytes.slice();
       if (theirs.state === 'new') theirs.waiting.push(copy);
-      else setImmediate(() => deliver(theirs, copy));
+      else later(() => deliver(theirs, copy));
       return true;
     },
     onBytes: mine.ends.onBytes,
@@ -50,7 +55,7 @@ function join(mine: Side, theirs: Side): Transport {
       const wasOpen = mine.state === 'open';
       mine.state = 'gone';
       if (wasOpen) mine.ends.ended({ kind: 'closed' });
-      setImmediate(() => {
+      later(() => {
         if (theirs.state !== 'open') return;
         theirs.state = 'gone';
         theirs.ends.ended({ kind: 'lost', text: 'the other end closed.' });

@@ -1,10 +1,12 @@
 import type { Refusal } from '../../engine/result.ts';
+import type { Holder } from './holder.ts';
 
 /**
  * What serialport said when a port would not open, for a person. Its errors carry no code: only the system's own
  * words, in English, inside the message.
  *
  * @param ports - the ports that exist, named where the wanted one does not
+ * @param holders - the programs that have it open, where they are seen
  * @param platform - as in `process.platform`; Windows says "Access denied" for a port that another program holds
  */
 export function explainSerial({
@@ -12,11 +14,13 @@ export function explainSerial({
   message,
   ports,
   platform,
+  holders = [],
 }: {
   readonly path: string;
   readonly message: string;
   readonly ports: readonly string[];
   readonly platform: string;
+  readonly holders?: readonly Holder[];
 }): Refusal {
   if (/no such file|no such device|file not found|cannot find/i.test(message)) {
     return {
@@ -28,7 +32,7 @@ export function explainSerial({
   if (/cannot lock|resource busy/i.test(message) || (platform === 'win32' && /access denied/i.test(message))) {
     return {
       code: 'port/locked',
-      text: `Another program has ${path}.`,
+      text: holders.length === 0 ? `Another program has ${path}.` : `${path} is open in ${holders.map(named).join(' and ')}.`,
       remedy: 'Close the other program that talks to the arm, then connect again.',
     };
   }
@@ -45,3 +49,5 @@ export function explainSerial({
     remedy: 'Check that it is a serial port, its cable and its speed.',
   };
 }
+
+const named = ({ command, pid }: Holder): string => `${command} (process ${pid})`;

@@ -1,7 +1,9 @@
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { SerialPort } from 'serialport';
 import { done, type Refusal, refused } from '../../engine/result.ts';
 import { createEnds } from './ends.ts';
+import { holdersOf } from './holder.ts';
+import { type Found, findPort, type ListPorts, listPorts, portText, type Wanted } from './ports.ts';
 import { explainSerial } from './serial-refusals.ts';
 import type { Transport } from './transport.ts';
 
@@ -10,15 +12,28 @@ const flushWithinMs = 250;
 /** how often the device file is looked at, ms */
 const lookEveryMs = 250;
 
+/** How a port is looked for. */
+export interface Look {
+  readonly list?: ListPorts;
+  readonly known?: string | undefined;
+  /** it is open */
+  readonly onFound?: (found: Found) => void;
+}
+
 /**
  * A serial port, through a SerialPort object of its own: one that is opened again would send what was written while it
  * was closed, and may report success on a dead port (FIELD.md §3).
  *
- * Refusals: `port/absent`, `port/locked`, `port/denied`, `port/failed`.
+ * Refusals: `port/absent`, `port/other-device`, `port/locked`, `port/denied`, `port/failed`.
  *
- * @param baud - bits per second; 115200 for Grbl
+ * @param address - `baud` in bits per second; 115200 for Grbl
+ * @param look - how the port is found when it is opened: `known` is the serial number of the device that was there before
  */
-export function serialTransport({ path, baud }: { readonly path: string; readonly baud: number }): Transport {
+export function serialTransport(address: Wanted & { readonly baud: number }, look: Look = {}): Transport {
+  const { baud } = address;
+  const { list = listPorts } = look;
+  /** the port's name; of a device that is known by its serial number, once it was found */
+  let { path } = address;
   const ends = createEnds();
   let port: SerialPort | undefined;
   let state: 'new' | 'opening' | 'open' | 'gone' = 'new';
@@ -53,30 +68,37 @@ export function serialTransport({ path, baud }: { readonly path: string; readonl
     fresh.set({ dtr: true, rts: true }, () => undefined);
   };
 
+  const explain = async (message: string): Promise<Refusal> => {
+    const ports = (await list()).map(portText);
+    const holders = /lock|busy/i.test(message) ? await holdersOf(await realpath(path).catch(() => path)) : [];
+    return explainSerial({ path, message, ports, platform: process.platform, holders });
+  };
+
   const open = async (): Promise<Refusal | undefined> => {
+    const found = await findPort(address, look.known, list);
+    if (!found.ok) return found.why;
+    path = found.value.path;
     let fresh: SerialPort;
     try {
       fresh = new SerialPort({ path, baudRate: baud, autoOpen: false });
     } catch (error) {
-      return explainSerial({
-        path,
-        message: error instanceof Error ? error.message : String(error),
-        ports: [],
-        platform: process.platform,
-      });
+      return explain(error instanceof Error ? error.message : String(error));
     }
     port = fresh;
     // a write that fails also closes the port, and `close` tells of it; without a listener it would end the process
     fresh.on('error', () => undefined);
     const device = await deviceOf(path);
     const error = await new Promise<Error | null>((resolve) => fresh.open((trouble) => resolve(trouble)));
-    if (error !== null) return explainSerial({ path, message: error.message, ports: await serialPorts(), platform: process.platform });
+    if (error !== null) return explain(error.message);
+    look.onFound?.(found.value);
     takeOver(fresh, device);
     return undefined;
   };
 
   return {
-    name: path,
+    get name() {
+      return path;
+    },
     async open() {
       if (state !== 'new') return refused('port/failed', `${path} was opened before.`, 'Make a new transport for each connection.');
       state = 'opening';
@@ -128,14 +150,5 @@ async function deviceOf(path: string): Promise<string | undefined> {
     return `${dev}:${ino}`;
   } catch {
     return undefined;
-  }
-}
-
-/** The serial ports of this computer, as the system lists them; ptys are never among them. */
-export async function serialPorts(): Promise<readonly string[]> {
-  try {
-    return (await SerialPort.list()).map((port) => port.path);
-  } catch {
-    return [];
   }
 }

@@ -21,8 +21,11 @@ export interface Transport {
   close(): Promise<void>;
 }
 
-/** `serial:` path and baud, `tcp:` host and port, or the virtual arm in memory. */
+/**
+ * `serial:` path and baud, `tcp:` host and port, or the virtual arm in memory. With a serial number the path is only what a person
+ * calls it: the port is the one that the device with that number has, whenever it is opened.
+ */
 export type TransportAddress =
-  | { readonly kind: 'serial'; readonly path: string; readonly baud: number }
+  | { readonly kind: 'serial'; readonly path: string; readonly baud: number; readonly serialNumber?: string }
   | { readonly kind: 'tcp'; readonly host: string; readonly port: number }
   | { readonly kind: 'memory' };

@@ -1,7 +1,7 @@
 import { createServer, type Socket } from 'node:net';
 import { done, type Refusal, type Result } from '../../engine/result.ts';
 import { acceptedTransport } from '../transports/tcp.ts';
-import type { VirtualGrbl } from './grbl.ts';
+import type { VirtualController } from './controller.ts';
 import { type Clock, type Served, serveVirtualGrbl } from './serve.ts';
 
 /** A virtual arm on a TCP port: one client at a time; its state outlives them. */
@@ -11,14 +11,14 @@ export interface Listening {
 }
 
 /**
- * Listens for any sender that speaks Grbl over TCP. While one is connected a second hears `[MSG:busy]` and is sent away.
+ * Listens for any sender that speaks to it over TCP. While one is connected a second hears `[MSG:busy]` and is sent away.
  *
  * @param port - 0 for any free one
  * @returns refusals `port/locked`, `port/denied`, `port/failed`
  */
 export function listenVirtualGrbl(
   { port, host = '127.0.0.1' }: { readonly port: number; readonly host?: string },
-  controller: VirtualGrbl,
+  controller: VirtualController,
   clock: Clock,
 ): Promise<Result<Listening>> {
   let client: Socket | undefined;

@@ -1,6 +1,6 @@
 import { done, type Result } from '../../engine/result.ts';
 import type { CloseReason, Transport } from '../transports/transport.ts';
-import type { VirtualGrbl } from './grbl.ts';
+import type { VirtualController } from './controller.ts';
 
 /** Where time comes from: ms that never go back, and a way to be called later. */
 export interface Clock {
@@ -33,7 +33,7 @@ export interface Served {
  *
  * @param clock - the same one for as long as the controller lives
  */
-export async function serveVirtualGrbl(transport: Transport, controller: VirtualGrbl, clock: Clock): Promise<Result<Served>> {
+export async function serveVirtualGrbl(transport: Transport, controller: VirtualController, clock: Clock): Promise<Result<Served>> {
   const opened = await transport.open();
   if (!opened.ok) return opened;
   let cancel: () => void = () => undefined;

@@ -24,8 +24,8 @@ export interface Hand {
 const raggedMm = { wet: 0.4, dry: 1.3 };
 /** The tuft turns after the handle like a trailer, this many brush widths behind. */
 const trailShare = 0.3;
-/** A piece that begins within this of where its stroke stopped goes on from there, mm. */
-const joinMm = 0.05;
+/** A piece that begins within this of where its stroke stopped goes on from there, mm: pieces cut corners that strokes go round. */
+export const joinMm = 0.25;
 
 /** @param seed - of this stroke */
 export const takeUp = (brush: Brush, seed: number, startMm: number): Hand => ({

@@ -1,6 +1,7 @@
 import type { Brush } from '../palette.ts';
 import { lengthMm, type StrokePoint } from '../stroke.ts';
 import { markWidthMm } from './brush.ts';
+import { joinMm } from './hand.ts';
 import type { PaintedPiece } from './piece.ts';
 
 /** A stretch that the brush painted without leaving the canvas: pieces of one stroke, joined. */
@@ -14,8 +15,6 @@ export interface PaintedStretch {
 
 /** Points closer than this add nothing to an outline, mm. */
 const nearMm = 0.4;
-/** A piece that begins within this of where its stroke stopped belongs to it, mm. */
-const joinMm = 0.05;
 
 /** Joins pieces that continue one another, in the order in which the stretches began. */
 export function stretches(pieces: readonly PaintedPiece[]): PaintedStretch[] {

@@ -1,6 +1,7 @@
 import type { Brush, Paint } from '../palette.ts';
 import { createRandom } from '../random.ts';
 import { type Canvas, lengthMm } from '../stroke.ts';
+import { markWidthMm } from './brush.ts';
 import { createFilm, longestHair, press } from './film.ts';
 import { goesOn, type Hand, stand, takeUp } from './hand.ts';
 import { createLinen } from './linen.ts';
@@ -61,7 +62,10 @@ export function createSurface({ canvas, palette, brushes: brushList, pxPerMm, se
 
   const handFor = (piece: PaintedPiece, brush: Brush): Hand => {
     const known = hands.get(piece.stroke);
-    if (known && goesOn(known, piece)) return known;
+    if (known && goesOn(known, piece)) {
+      known.doneMm = piece.fromMm - known.startMm;
+      return known;
+    }
     hands.delete(piece.stroke);
     for (const old of hands.keys()) if (hands.size >= remembered) hands.delete(old);
     const hand = takeUp(brush, seedOf(`stroke ${piece.stroke}`), piece.fromMm);
@@ -86,8 +90,10 @@ export function createSurface({ canvas, palette, brushes: brushList, pxPerMm, se
       footprints++;
       touched = union(touched, { x: foot.x - reach, y: foot.y - reach, width: 2 * reach, height: 2 * reach });
     };
-    hand.aheadMm = travel(piece, hand.aheadMm, stepMm, stamp);
-    hand.doneMm += lengthMm(piece.points);
+    const wayMm = lengthMm(piece.points);
+    if (wayMm > 0) hand.aheadMm = travel(piece, hand.aheadMm, stepMm, stamp);
+    else if (hand.count === 0) travel(dabOf(piece, brush), 0, stepMm, stamp);
+    hand.doneMm += wayMm;
     const changed = touched ? grown(touched, rimRadius(pxPerMm) + 1, widthPx, heightPx) : null;
     dirty = union(dirty, changed);
     return changed;
@@ -114,6 +120,24 @@ export function createSurface({ canvas, palette, brushes: brushList, pxPerMm, se
       hands.clear();
       film = createFilm(0, 0);
     },
+  };
+}
+
+/** A tuft that is set down and taken up gives this much each way, in widths of its mark: it leaves a spot, not a line. */
+const giveShare = 0.16;
+
+/** A piece without length, as the short way that the hair gives while the brush is pressed on its place. */
+function dabOf(piece: PaintedPiece, brush: Brush): PaintedPiece {
+  const last = piece.points.at(-1);
+  if (last === undefined) return piece;
+  const [x, y, pressure] = last;
+  const give = giveShare * markWidthMm(brush, pressure);
+  return {
+    ...piece,
+    points: [
+      [x - give, y - give, pressure],
+      [x + give, y + give, pressure],
+    ],
   };
 }
 

@@ -22,6 +22,7 @@ export const checks = [
   { name: 'types', part: 'unit', run: () => one(['node_modules', 'typescript', 'bin', 'tsc'], ['-b']) },
   { name: 'lint', part: 'unit', run: () => one(['node_modules', '@biomejs', 'biome', 'bin', 'biome'], ['check']) },
   { name: 'units and contracts', part: 'unit', run: () => inTemporaryFile((report) => vitest('unit', report)) },
+  { name: 'a thousand fault scripts', part: 'unit', run: () => inTemporaryFile((report) => vitest('property', report)) },
   { name: 'the built programs', part: 'unit', run: () => inTemporaryFile((report) => vitest('live', report)) },
   { name: 'in the browser', part: 'e2e', run: () => inTemporaryFile(browser) },
 ];
@@ -39,7 +40,7 @@ async function one(script, args) {
 }
 
 /**
- * @param {'unit' | 'live'} project
+ * @param {'unit' | 'property' | 'live'} project
  * @param {string} report
  * @returns {Promise<Count>}
  */

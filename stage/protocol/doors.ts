@@ -15,6 +15,10 @@ export const cameraSchema = z.object({
   text: z.string().max(300),
 });
 
+const strokes = z.array(z.string().min(1).max(60)).min(1).max(1000);
+
+/** Stopping the arm is for everybody; `stage` and `visitor` have it among their own words, and a page that only watches has nothing else. */
+export const watcherDoors = { stop: nothing } as const;
 export const operatorDoors = {
   go: nothing,
   panic: nothing,
@@ -25,10 +29,16 @@ export const operatorDoors = {
   resume: nothing,
   stop: nothing,
   home: nothing,
-  withdraw: z.object({ strokes: z.array(z.string().max(60)).min(1).max(1000) }),
+  withdraw: z.object({ strokes }),
+  /** these first, in this order */
+  urge: z.object({ strokes }),
+  /** `ask` for the arm where nobody has it, take it `over` from whoever has it, give it `back` */
+  lease: z.object({ want: z.enum(['ask', 'over', 'back']) }),
+  /** goes on moving this way, mm/s along the easel's axes: to be said every 200 ms; zeros stand still */
+  jog: z.object({ mmS: z.tuple([z.number(), z.number(), z.number()]) }),
 } as const;
 export const stageDoors = { hands: handsSchema, touch: touchSchema, camera: cameraSchema, stop: nothing } as const;
-export const visitorDoors = { touch: touchSchema } as const;
+export const visitorDoors = { touch: touchSchema, stop: nothing } as const;
 
 export type DoorReply = { readonly ok: true } | { readonly ok: false; readonly why: Refusal };
 

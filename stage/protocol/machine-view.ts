@@ -7,6 +7,12 @@ export interface BoxView {
   readonly max: Place3;
 }
 
+/** `at`: a plunged brush; `approach`: from there to the open, of length 1 */
+export interface Opening {
+  readonly at: Place3;
+  readonly approach: Place3;
+}
+
 /** What of a machine stands still. `GET /api/machine` */
 export interface MachineView {
   readonly id: string;
@@ -24,8 +30,10 @@ export interface MachineView {
     readonly widthMm: number;
     readonly heightMm: number;
   };
-  /** `at`: a plunged brush; `approach`: from there to the open; `paint`: null for a well that the palette leaves empty */
-  readonly wells: readonly { readonly at: Place3; readonly approach: Place3; readonly paint: string | null }[];
+  /** `paint`: null for a well that the palette leaves empty */
+  readonly wells: readonly (Opening & { readonly paint: string | null })[];
+  /** water and rag, as a brush is pressed to them; null for a machine that has none */
+  readonly wash: { readonly water: Opening; readonly rag: Opening } | null;
   readonly rim: { readonly radiusMm: number; readonly heightMm: number };
   /** where the brush rests between jobs; null where the description's own park cannot be taken */
   readonly park: Place3 | null;

@@ -5,7 +5,7 @@ import type { Gesture, Person } from '../../engine/people.ts';
 import type { Refusal } from '../../engine/result.ts';
 import type { Params, SceneEvent } from '../../engine/scene.ts';
 import type { Canvas } from '../../engine/stroke.ts';
-import type { ArmFigure } from './machine-view.ts';
+import type { ArmView, LeaseView } from './arm-view.ts';
 
 /** First word to a page that joins. */
 export interface Hello {
@@ -18,6 +18,8 @@ export interface Hello {
   readonly scene: { readonly id: string; readonly title: string; readonly params: Params };
   /** where phones join, for the QR code; null where no phone can reach this server (bound to loopback only) */
   readonly visitUrl: string | null;
+  /** how fast the arm is moved by hand, mm/s: for the last millimetre, and for the way there */
+  readonly jogMmS: { readonly slow: number; readonly fast: number };
 }
 
 /** The show as it stands, 30 times a second. A field that is absent has not changed since the last frame. */
@@ -55,24 +57,6 @@ export interface CueNow {
   readonly waitingS: number | null;
 }
 
-/** The arm in words that a page can show without knowing any arm. */
-export interface ArmView {
-  readonly state: 'offline' | 'connecting' | 'unreferenced' | 'ready' | 'painting' | 'drying' | 'jogging' | 'held' | 'faulted';
-  /** one line for a person: why it is held, what is wrong */
-  readonly text: string;
-  readonly remedy: string | null;
-  readonly driver: string;
-  /** brush over the canvas, canvas mm, as reported; null when unknown */
-  readonly at: { readonly x: number; readonly y: number; readonly z: number } | null;
-  /** the arm in the machine's frame, as reported; null when unknown */
-  readonly figure: ArmFigure | null;
-  readonly queued: number;
-  readonly painted: number;
-  readonly withdrawn: number;
-  readonly dips: number;
-  readonly etaS: number;
-}
-
 /** Where a visitor's own strokes are on their way. */
 export interface Mine {
   readonly waiting: number;
@@ -80,6 +64,8 @@ export interface Mine {
   readonly painted: number;
   /** places ahead in the queue, of the first that waits */
   readonly ahead: number;
+  /** s until the first that waits is painted; null when that is not known */
+  readonly etaS: number | null;
 }
 
 export interface You {
@@ -129,6 +115,9 @@ export interface ToStage {
 /** namespace `/operator` */
 export interface ToOperator extends ToStage {
   queue: (queue: readonly QueuedStroke[]) => void;
+  /** of the first hundred at the arm, in the order in which it will paint them: s until each is painted */
+  etas: (etas: readonly (readonly [stroke: string, s: number])[]) => void;
+  lease: (lease: LeaseView) => void;
   log: (line: LogLine) => void;
   cameras: (cameras: Readonly<Record<string, CameraState>>) => void;
   phones: (count: number) => void;

@@ -1,46 +1,42 @@
 import type { Machine, MachinePoint } from '../../devices/machine.ts';
 import { unplace } from '../../devices/painter/place.ts';
 import type { ArmState, ArmStatus } from '../../devices/process/messages.ts';
-import type { ArmView } from '../protocol/messages.ts';
+import type { ArmSays, ArmView, StopFrom } from '../protocol/arm-view.ts';
 import type { MachineSight } from './machine-view.ts';
 
-const HELD = {
-  operator: 'held by the operator, brush lifted',
-  presence: 'held: somebody is too near, brush lifted',
-  landing: 'held: the paint does not land on the canvas, brush lifted',
-  show: 'held: the show has not been heard of, brush lifted',
-  closing: 'parking',
-} as const;
+/** What the view is made of, beside the status. */
+export interface ArmSurroundings {
+  readonly machine: Machine;
+  readonly sight: MachineSight;
+  /** paint on a freshly dipped brush lasts this far, mm */
+  readonly mmPerDip: number;
+  /** who stopped it, until it is resumed */
+  readonly stop: StopFrom | null;
+}
 
-const RESUME = {
-  operator: 'resume when the canvas is clear',
-  presence: null,
-  landing: 'look at brush and paint, then resume',
-  show: null,
-  closing: null,
-} as const;
-
-function words(state: ArmState): { readonly text: string; readonly remedy: string | null } {
+function saysOf(state: ArmState, stop: StopFrom | null): ArmSays {
   switch (state.kind) {
-    case 'offline':
-      return { text: state.why?.text ?? 'no arm is connected', remedy: state.why?.remedy ?? null };
-    case 'connecting':
-      return { text: 'looking for the arm', remedy: null };
-    case 'unreferenced':
-      return { text: 'the arm does not know where it is and will not move', remedy: state.hint };
-    case 'ready':
-      return { text: 'ready', remedy: null };
     case 'painting':
-      return { text: `painting stroke ${state.stroke}`, remedy: null };
+      return { code: 'painting', stroke: state.stroke };
     case 'drying':
-      return { text: `waiting ${Math.ceil(state.forS)} s for paint to dry`, remedy: null };
-    case 'jogging':
-      return { text: 'moved by hand', remedy: null };
+      return { code: 'drying', stroke: state.stroke, forS: Math.ceil(state.forS) };
     case 'held':
-      return { text: HELD[state.why], remedy: RESUME[state.why] };
-    case 'faulted':
-      return { text: state.fault.text, remedy: state.fault.remedy };
+      return state.why === 'operator' && stop !== null ? { code: 'stopped', from: shortened(stop) } : { code: 'held', why: state.why };
+    default:
+      return { code: state.kind };
   }
+}
+
+/** A phone's pseudonym is what it comes back by: pages are told its beginning only. */
+const shortened = ({ place, who }: StopFrom): StopFrom => ({
+  place,
+  who: place === 'phone' ? (who?.slice('phone-'.length, 'phone-'.length + 4) ?? null) : who,
+});
+
+function refusalOf(state: ArmState): ArmView['refusal'] {
+  if (state.kind === 'unreferenced') return { text: '', remedy: state.hint };
+  const why = state.kind === 'offline' ? state.why : state.kind === 'faulted' ? state.fault : undefined;
+  return why === undefined ? null : { text: why.text, remedy: why.remedy };
 }
 
 function onCanvas(machine: Machine, at: MachinePoint): ArmView['at'] {
@@ -48,26 +44,35 @@ function onCanvas(machine: Machine, at: MachinePoint): ArmView['at'] {
   return { x: xMm, y: yMm, z: heightMm };
 }
 
-/** The arm in words, in canvas millimetres, and as a figure. */
-export function armView(status: ArmStatus | null, machine: Machine, sight: MachineSight): ArmView {
-  if (!status)
-    return {
-      state: 'connecting',
-      text: 'the arm process is starting',
-      remedy: null,
-      driver: '',
-      at: null,
-      figure: null,
-      queued: 0,
-      painted: 0,
-      withdrawn: 0,
-      dips: 0,
-      etaS: 0,
-    };
-  const { state, driver, at, queued, painted, withdrawn, dips, etaS } = status;
+const unit = (value: number): number => Math.min(1, Math.max(0, value));
+
+const starting: ArmView = {
+  state: 'connecting',
+  says: { code: 'starting' },
+  refusal: null,
+  driver: '',
+  at: null,
+  figure: null,
+  queued: 0,
+  painted: 0,
+  withdrawn: 0,
+  dips: 0,
+  washes: 0,
+  dipsLeft: 0,
+  brush: null,
+  slowed: false,
+  lastFault: null,
+  etaS: 0,
+};
+
+/** The arm in codes that pages put into words, in canvas millimetres, and as a figure. */
+export function armView(status: ArmStatus | null, { machine, sight, mmPerDip, stop }: ArmSurroundings): ArmView {
+  if (!status) return starting;
+  const { state, driver, at, queued, painted, withdrawn, dips, washes, dipsLeft, brush, slowed, lastFault, etaS } = status;
   return {
     state: state.kind,
-    ...words(state),
+    says: saysOf(state, stop),
+    refusal: refusalOf(state),
     driver,
     at: at && onCanvas(machine, at),
     figure: sight.figure(at),
@@ -75,6 +80,15 @@ export function armView(status: ArmStatus | null, machine: Machine, sight: Machi
     painted,
     withdrawn,
     dips,
+    washes,
+    dipsLeft,
+    brush: brush && { paint: brush.paint, left: Math.round(100 * unit(brush.leftMm / mmPerDip)) / 100 },
+    slowed,
+    lastFault: lastFault && {
+      text: lastFault.fault.text,
+      remedy: lastFault.fault.remedy,
+      at: new Date(Math.round(lastFault.atMs)).toISOString(),
+    },
     etaS,
   };
 }

@@ -9,6 +9,9 @@ type Life = 'proposed' | StrokeLife['kind'];
 /** Lives after which nothing more happens to a stroke. */
 export const OVER: readonly Life[] = ['painted', 'withdrawn', 'refused'];
 
+/** What phones are told of a time to wait, s: every second of it would be a message to each of them. */
+const ETA_GRAIN_S = 10;
+
 interface Line {
   readonly stroke: Stroke;
   life: Life;
@@ -54,6 +57,7 @@ export function createBooks() {
       }
     },
     pieces: (): readonly PaintedPiece[] => pieces,
+    lifeOf: (id: string): Life | null => lines.get(id)?.life ?? null,
     /** what is not over yet, in order, each with how much of it is known painted */
     open: (): readonly { readonly stroke: Stroke; readonly fromMm: number }[] =>
       [...lines.values()].filter((line) => !OVER.includes(line.life)).map((line) => ({ stroke: line.stroke, fromMm: line.doneMm })),
@@ -73,16 +77,20 @@ export function createBooks() {
       for (const line of lines.values()) if (line.life === life) n++;
       return n;
     },
-    /** where one participant's strokes are on their way */
-    mine(author: string): Mine {
-      const mine = { waiting: 0, painting: 0, painted: 0, ahead: 0 };
+    /** where one participant's strokes are on their way @param etas - s until each stroke at the arm is painted */
+    mine(author: string, etas: ReadonlyMap<string, number>): Mine {
+      const mine: { -readonly [K in keyof Mine]: Mine[K] } = { waiting: 0, painting: 0, painted: 0, ahead: 0, etaS: null };
       let ahead = 0;
       for (const { stroke, life } of lines.values()) {
         const own = stroke.author === author;
         if (own && life === 'painted') mine.painted++;
         if (own && life === 'sent') mine.painting++;
         if (OVER.includes(life) || (life === 'proposed' && !own)) continue;
-        if (own && life !== 'sent' && mine.waiting++ === 0) mine.ahead = ahead;
+        if (own && life !== 'sent' && mine.waiting++ === 0) {
+          mine.ahead = ahead;
+          const etaS = etas.get(stroke.id);
+          mine.etaS = etaS === undefined ? null : ETA_GRAIN_S * Math.ceil(etaS / ETA_GRAIN_S);
+        }
         ahead++;
       }
       return mine;

@@ -14,6 +14,15 @@ export interface Knocking {
 
 type Handlers<D extends Record<string, z.ZodType>> = { readonly [K in keyof D]: (message: z.infer<D[K]>) => DoorReply | undefined };
 
+/** So many messages a second in the long run, and so many at once. */
+export interface Rate {
+  readonly perSecond: number;
+  readonly burst: number;
+}
+
+/** A stop has a bucket of its own: neither a flood of drawing uses it up, nor can one page stop the arm all the time. */
+export const STOP_RATE: Rate = { perSecond: 1, burst: 5 };
+
 /** Messages refused in a row after which a socket is sent away: it is no page of ours. */
 const PATIENCE = 200;
 
@@ -25,9 +34,10 @@ export function openDoors<D extends Record<string, z.ZodType>>(
   socket: Knocking,
   doors: D,
   handlers: Handlers<D>,
-  { rate, now, onRefused }: { rate: { perSecond: number; burst: number }; now: () => number; onRefused: (why: Refusal) => void },
+  { rate, now, onRefused }: { readonly rate: Rate; readonly now: () => number; readonly onRefused: (why: Refusal) => void },
 ): void {
   const bucket: Bucket = createBucket(rate, now());
+  const stops: Bucket = createBucket(STOP_RATE, now());
   let refusedInARow = 0;
   let lastNotice = Number.NEGATIVE_INFINITY;
   const refuse = (why: Refusal): DoorReply => {
@@ -45,11 +55,12 @@ export function openDoors<D extends Record<string, z.ZodType>>(
     const answer = typeof last === 'function' ? last : undefined;
     const door = Object.hasOwn(doors, event) ? doors[event] : undefined;
     const reply = (): DoorReply => {
-      if (!bucket.take(now()))
+      const stopping = event === 'stop' && door !== undefined;
+      if (!(stopping ? stops : bucket).take(now()))
         return refuse({
           code: 'door/too-fast',
-          text: `more than ${rate.perSecond} messages a second came from this page`,
-          remedy: 'send fewer: the latest position is enough',
+          text: `more than ${stopping ? STOP_RATE.perSecond : rate.perSecond} messages a second came from this page`,
+          remedy: stopping ? 'the arm was stopped already' : 'send fewer: the latest position is enough',
         });
       if (!door)
         return refuse({

@@ -18,7 +18,10 @@ export function healthOf({ house, books, ledger, pace, title, uptimeS, phones }:
   const state = house.state();
   const arm = house.house.arm();
   const head = ledger.head();
-  const fault = arm.state === 'faulted' || arm.state === 'offline' ? { text: arm.text, remedy: arm.remedy } : null;
+  const fault =
+    arm.state === 'faulted' || arm.state === 'offline'
+      ? (arm.refusal ?? { text: 'no arm is connected', remedy: 'check cable and power' })
+      : null;
   return {
     ok: pace.lateMs < 250 && fault === null,
     uptimeS: Math.round(uptimeS * 10) / 10,

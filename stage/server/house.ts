@@ -1,11 +1,19 @@
 import type { Input } from '../../engine/input.ts';
 import type { Refusal } from '../../engine/result.ts';
-import type { ArmView, CameraState, Frame, Hello, LogLine, Mine, QueuedStroke, You } from '../protocol/messages.ts';
+import type { ArmView } from '../protocol/arm-view.ts';
+import type { CameraState, Frame, Hello, LogLine, Mine, QueuedStroke, You } from '../protocol/messages.ts';
+import type { Consoles } from './consoles.ts';
+import type { Orders } from './orders.ts';
 
-/** What the doors of every role may ask of the show. Everything that changes it goes through `say`, and so into the ledger. */
+/** What the doors of every role may ask of the show. Everything that changes it goes through `say` or `orders`, and so into the ledger. */
 export interface House {
   /** for the next step */
   say(input: Input): void;
+  /** of the arm */
+  readonly orders: Orders;
+  readonly consoles: Consoles;
+  /** a page of a console went away: what it moved stands still at once */
+  leaveConsole(console: number): void;
   hello(): Hello;
   /** all that stands now, for a page that joins; null before the first step */
   standing(): Frame | null;
@@ -14,14 +22,10 @@ export interface House {
   you(participant: string): You | null;
   mine(participant: string): Mine;
   queue(): readonly QueuedStroke[];
+  etas(): readonly (readonly [stroke: string, s: number])[];
   logLines(): readonly LogLine[];
   cameras(): Readonly<Record<string, CameraState>>;
   camera(id: string, state: CameraState | null): void;
   go(): Refusal | null;
-  hold(): void;
-  resume(): void;
-  stop(who: string): void;
-  home(): void;
-  withdraw(strokes: readonly string[]): void;
   refusedAt(door: string, why: Refusal): void;
 }

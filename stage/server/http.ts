@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Refusal } from '../../engine/result.ts';
 
 /** What a route may answer with. */
 export interface Answer {
@@ -6,6 +7,11 @@ export interface Answer {
   readonly type?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
+}
+/** What answers at an address, by method. */
+export interface Addresses {
+  readonly gets: Readonly<Record<string, Route>>;
+  readonly posts: Readonly<Record<string, Route>>;
 }
 export type Route = (request: IncomingMessage, url: URL) => Answer | Promise<Answer>;
 
@@ -45,20 +51,25 @@ export const plainPage = (status: number, title: string, text: string): Answer =
 <body style="background:#14110e;color:#f2ebdd;font:20px/1.6 serif;max-width:32em;margin:20vh auto;padding:0 1.5em"><h1 style="font-weight:400">${title}</h1><p>${text}</p><p><a style="color:inherit" href="/">alla prima</a></p></body></html>`,
 });
 
-/** Answer a request by the route of its path; GET and HEAD only. @returns false where no route knows the path */
-export async function answer(
-  routes: Readonly<Record<string, Route>>,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<boolean> {
+/** @returns what was refused, as JSON; 429 asks for patience, 403 for another role */
+export const refusal = ({ code, text, remedy }: Refusal, status: number): Answer => json({ code, text, remedy }, status);
+
+const routeOf = (routes: Readonly<Record<string, Route>>, path: string): Route | undefined =>
+  Object.hasOwn(routes, path) ? routes[path] : undefined;
+
+/** Answer a request by the route of its path and method. @returns false where no route knows the path */
+export async function answer({ gets, posts }: Addresses, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
   const url = new URL(request.url ?? '/', 'http://host');
-  const route = Object.hasOwn(routes, url.pathname) ? routes[url.pathname] : undefined;
-  if (!route) return false;
-  if (request.method !== 'GET' && request.method !== 'HEAD') {
-    send(response, { status: 405, headers: { allow: 'GET, HEAD' }, body: 'this address answers GET only\n' });
-    return true;
+  const get = routeOf(gets, url.pathname);
+  const post = routeOf(posts, url.pathname);
+  if (!get && !post) return false;
+  const headOnly = request.method === 'HEAD';
+  const route = request.method === 'POST' ? post : request.method === 'GET' || headOnly ? get : undefined;
+  if (route) send(response, await route(request, url), headOnly);
+  else {
+    const allow = [...(get ? ['GET', 'HEAD'] : []), ...(post ? ['POST'] : [])].join(', ');
+    send(response, { status: 405, headers: { allow }, body: `this address answers ${allow} only\n` });
   }
-  send(response, await route(request, url), request.method === 'HEAD');
   return true;
 }
 

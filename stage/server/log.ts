@@ -16,7 +16,12 @@ export function createLog({ json, onLine }: { readonly json: boolean; readonly o
   const out = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, stream);
   const lines: LogLine[] = [];
   let said = { text: '', times: 0 };
+  let around = (write: () => void): void => write();
   return {
+    /** whatever else is drawn on the terminal steps aside for a line */
+    wrap(next: typeof around): void {
+      around = next;
+    },
     lines: (): readonly LogLine[] => lines,
     say(level: LogLine['level'], text: string): void {
       said = text === said.text ? { text, times: said.times + 1 } : { text, times: 1 };
@@ -24,7 +29,7 @@ export function createLog({ json, onLine }: { readonly json: boolean; readonly o
       const line = { at: new Date().toISOString(), level, text: said.times > 3 ? `${text} (${said.times} times)` : text };
       lines.push(line);
       if (lines.length > KEPT) lines.shift();
-      out[level](line.text);
+      around(() => out[level](line.text));
       onLine(line);
     },
   };

@@ -30,6 +30,7 @@ const direction = ({ x, y, z }: Vector): Place3 => [round(x, 1e6), round(y, 1e6)
 const place = ({ x, y, z }: Vector): Place3 => [round(x, 10), round(y, 10), round(z, 10)];
 /** 0 rather than −0, which JSON would not tell apart */
 const round = (value: number, per: number): number => Math.round(value * per) / per + 0;
+const opening = ({ at, approach }: ArmMachine['wells'][number]) => ({ at: place(at), approach: direction(unit(approach)) });
 const boxed = ({ min, max }: Box): BoxView => ({ min: place(min), max: place(max) });
 
 /** @param machine - of either version. @param canvas - as the programme has it. @param palette - the n-th well holds the n-th paint */
@@ -80,11 +81,8 @@ export function lookAtMachine(machine: EaselMachine | ArmMachine, canvas: Canvas
         widthMm: canvas.widthMm,
         heightMm: canvas.heightMm,
       },
-      wells: arm.wells.map(({ at, approach }, index) => ({
-        at: place(at),
-        approach: direction(unit(approach)),
-        paint: palette[index]?.id ?? null,
-      })),
+      wells: arm.wells.map((well, index) => ({ ...opening(well), paint: palette[index]?.id ?? null })),
+      wash: arm.wash === undefined ? null : { water: opening(arm.wash.water), rag: opening(arm.wash.rag) },
       rim: arm.rim,
       park: park.ok ? place(park.value.pose) : null,
       rest: park.ok ? drawn(park.value.joints) : null,

@@ -5,6 +5,8 @@ export interface ShowOptions {
   readonly programme: string | undefined;
   /** `memory`, `/dev/ttyUSB0`, `tcp://host:port` */
   readonly arm: string;
+  /** a board with Firmata beside the arm, as for `arm`: its stop button, its sensors */
+  readonly hardware?: string;
   /** id of a machine description, or the path of one, instead of the programme's */
   readonly machine?: string;
   readonly host: string;

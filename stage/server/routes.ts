@@ -26,7 +26,7 @@ const LEDGER_PAGE = 500;
 const picture = (type: string, made: Result<string | Uint8Array>): Answer =>
   made.ok ? { type, headers: { 'cache-control': 'no-store' }, body: made.value } : json(made.why, 400);
 
-/** Every address that answers, besides the pages themselves. */
+/** Every address that answers GET, besides the pages themselves. */
 export function makeRoutes(from: Answers): Record<string, Route> {
   return {
     '/health': () => json(from.health()),

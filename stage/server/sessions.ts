@@ -18,8 +18,10 @@ const same = (a: string, b: string): boolean => {
 export function createSessions(now: () => number) {
   let key = randomBytes(18).toString('base64url');
   const sessions = new Map<string, number>();
-  const cookieOf = (request: IncomingMessage): string | undefined =>
-    request.headers.cookie
+  /** a browser sends its cookie; another program may send the same token as a bearer's */
+  const tokenOf = ({ headers }: IncomingMessage): string | undefined =>
+    /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1] ??
+    headers.cookie
       ?.split(';')
       .map((pair) => pair.trim().split('='))
       .find(([name]) => name === COOKIE)?.[1];
@@ -35,7 +37,7 @@ export function createSessions(now: () => number) {
       return `${COOKIE}=${token}; HttpOnly; SameSite=Strict; Path=/; Max-Age=${LIFE_S}`;
     },
     isOperator(request: IncomingMessage): boolean {
-      const token = cookieOf(request);
+      const token = tokenOf(request);
       const until = token === undefined ? undefined : sessions.get(token);
       return until !== undefined && until > now();
     },

@@ -1,29 +1,26 @@
 import type { Machine } from '../../devices/machine.ts';
-import type { ArmStatus, FromArm, HoldReason, StrokeLife } from '../../devices/process/messages.ts';
+import type { FromArm } from '../../devices/process/messages.ts';
 import { goGuardS } from '../../engine/cues/player.ts';
-import type { Input } from '../../engine/input.ts';
 import { createRandom } from '../../engine/random.ts';
-import type { Show, ShowState, Stepped } from '../../engine/show.ts';
-import type { Stroke } from '../../engine/stroke.ts';
+import { HZ, type Show, type ShowState, type Stepped } from '../../engine/show.ts';
 import { strokesDigest } from '../ledger/recording.ts';
 import type { Ledger } from '../ledger/store.ts';
+import type { StopFrom } from '../protocol/arm-view.ts';
 import type { CameraState, Hello, LogLine } from '../protocol/messages.ts';
+import type { ArmHands } from './arm-hands.ts';
 import { armView } from './arm-view.ts';
-import { type Books, OVER } from './books.ts';
+import type { Books } from './books.ts';
+import { createCameraWatch } from './camera-watch.ts';
+import { createConsoles } from './consoles.ts';
+import { createDispatch } from './dispatch.ts';
 import { createFrames } from './frames.ts';
+import { createHearing } from './hearing.ts';
 import type { House } from './house.ts';
+import { createIntake } from './intake.ts';
+import { createJog, jogSpeeds } from './jog.ts';
 import type { MachineSight } from './machine-view.ts';
+import { createOrders } from './orders.ts';
 import type { Painting } from './painting/painting.ts';
-
-/** As much of the arm process as a show needs. */
-export interface ArmHands {
-  paint(stroke: Stroke, fromMm?: number): void;
-  withdraw(strokes: readonly string[]): void;
-  hold(why: HoldReason): void;
-  resume(): void;
-  stop(): void;
-  home(): void;
-}
 
 interface HouseParts {
   readonly show: Show;
@@ -34,17 +31,16 @@ interface HouseParts {
   readonly arm: ArmHands;
   readonly machine: Machine;
   readonly sight: MachineSight;
+  readonly mmPerDip: number;
   readonly visitUrl: string | null;
   readonly log: (level: LogLine['level'], text: string) => void;
   readonly logLines: () => readonly LogLine[];
 }
 
-/** Author of what nobody asked for: the scene's own dreams. */
-const GENERATOR = 'generator';
 /** Steps between marks in the ledger that say how far a show went, should it end without saying so: ten seconds. */
 const MARK_STEPS = 600;
-/** An empty camera frame is kept only as a change: an empty room is not an event. */
-const isEmpty = (input: Input): boolean => input.kind === 'hands' && input.hands.length === 0;
+/** The arm hears that the show lives four times a second, from the step itself: a loop that hangs falls silent. */
+const ALIVE_STEPS = HZ / 4;
 
 /** The show with its books: what anyone did goes in, is recorded, stepped, painted, and told to the pages. */
 export function createHouse(parts: HouseParts) {
@@ -52,36 +48,40 @@ export function createHouse(parts: HouseParts) {
   const frames = createFrames(show);
   const digest = strokesDigest();
   const cameras: Record<string, CameraState> = {};
-  const emptyCameras = new Set<string>();
-  let inputs: Input[] = [];
-  /** what the scene dreamt waits here until nobody's stroke does: a visitor never queues behind a dream */
-  const dreams: Stroke[] = [];
-  const atArm = new Set<string>();
   let state: ShowState = show.begin(run);
   let latest: Stepped | null = null;
-  let status: ArmStatus | null = null;
+  let stop: StopFrom | null = null;
 
   const record = (kind: string, body: unknown) => ledger.append({ run, step: state.step, kind, body });
-  const say = (input: Input): void => {
-    if (input.kind === 'hands') {
-      if (isEmpty(input) && emptyCameras.has(input.camera)) return;
-      if (isEmpty(input)) emptyCameras.add(input.camera);
-      else emptyCameras.delete(input.camera);
-    }
-    inputs.push(input);
+  const nowS = (): number => state.step / HZ;
+  const onStop = (from: StopFrom): void => {
+    stop = from;
   };
-  const live = (life: StrokeLife): void => {
-    record('stroke/life', life);
-    books.live(life.stroke, life.kind);
+  const intake = createIntake();
+  const dispatch = createDispatch(arm);
+  const hearing = createHearing({ books, dispatch, painting, record, log, onStop });
+  const jog = createJog({
+    arm,
+    travelMmS: machine.speeds.travelMmS,
+    state: () => hearing.status()?.state.kind ?? null,
+    nowS,
+    record,
+  });
+  const consoles = createConsoles({ nowS, record, log, onLost: jog.stop });
+  const onResume = (): void => {
+    stop = null;
   };
-  const give = (stroke: Stroke, fromMm = 0): void => {
-    atArm.add(stroke.id);
-    arm.paint(stroke, fromMm);
-  };
-  const order = (what: string, detail: Record<string, unknown> = {}) => record(`arm/${what}`, detail);
+  const orders = createOrders({ arm, books, consoles, dispatch, jog, record, log, onStop, onResume });
+  const watch = createCameraWatch({ rule: show.programme.safety?.camera ?? null, arm, record, log });
 
   const house: House = {
-    say,
+    say: intake.say,
+    orders,
+    consoles,
+    leaveConsole(console) {
+      consoles.leave(console);
+      jog.stop(console);
+    },
     hello: (): Hello => {
       const scene = show.scene(state);
       const { title, seed, canvas, palette, brushes } = show.programme;
@@ -93,16 +93,18 @@ export function createHouse(parts: HouseParts) {
         brushes,
         scene: { id: scene.id, title: scene.title, params: scene.params },
         visitUrl: parts.visitUrl,
+        jogMmS: jogSpeeds(machine.speeds),
       };
     },
     standing: () => latest && frames.whole(latest),
-    arm: () => armView(status, machine, parts.sight),
+    arm: () => armView(hearing.status(), { machine, sight: parts.sight, mmPerDip: parts.mmPerDip, stop }),
     you: (participant) => {
       const paint = state.crowd.paints[participant];
       return paint === undefined ? null : { participant, paint };
     },
-    mine: books.mine,
+    mine: (participant) => books.mine(participant, hearing.etaOf()),
     queue: books.queue,
+    etas: hearing.etas,
     logLines: parts.logLines,
     cameras: () => cameras,
     camera(id, is) {
@@ -115,32 +117,8 @@ export function createHouse(parts: HouseParts) {
         return { code: 'cue/guard', text: 'GO was pressed twice within half a second', remedy: 'press once more if you mean it' };
       if (state.masters.panic === 'no' && state.cues.waiting === null && show.programme.cues[state.cues.standby] === undefined)
         return { code: 'cue/last', text: 'this is the last cue', remedy: 'nothing follows it' };
-      say({ kind: 'go' });
+      intake.say({ kind: 'go' });
       return null;
-    },
-    hold() {
-      order('hold');
-      arm.hold('operator');
-    },
-    resume() {
-      order('resume');
-      arm.resume();
-    },
-    stop(who) {
-      order('stop', { who });
-      arm.stop();
-      log('warn', `the arm was stopped from ${who}`);
-    },
-    home() {
-      order('home');
-      arm.home();
-    },
-    withdraw(strokes) {
-      order('withdraw', { strokes });
-      const dreamt = new Set(strokes.filter((id) => dreams.some((dream) => dream.id === id)));
-      dreams.splice(0, dreams.length, ...dreams.filter((dream) => !dreamt.has(dream.id)));
-      for (const stroke of dreamt) live({ kind: 'withdrawn', stroke });
-      arm.withdraw(strokes.filter((id) => !dreamt.has(id)));
     },
     refusedAt: (door, why) => log('warn', `${door}: ${why.text}; ${why.remedy}`),
   };
@@ -149,61 +127,38 @@ export function createHouse(parts: HouseParts) {
     house,
     /** strokes that an earlier run left open, each from where it was last known painted */
     takeUp: (open: ReturnType<Books['open']>): void => {
-      for (const { stroke, fromMm } of open) give(stroke, fromMm);
+      for (const { stroke, fromMm } of open) dispatch.give(stroke, fromMm);
     },
     state: () => state,
-    status: () => status,
-    /** one step of the show; @returns the strokes that it made, already in the ledger */
+    status: hearing.status,
+    /** one step of the show: what it made is in the ledger before the arm hears of it */
     step(): void {
-      const now = inputs;
-      inputs = [];
+      const now = intake.take();
       latest = show.step(state, now);
       state = latest.state;
       for (const input of now) record('input', input);
-      if (now.some((input) => input.kind === 'panic')) house.hold();
+      if (now.some((input) => input.kind === 'panic')) {
+        record('arm/hold', { why: 'panic' });
+        arm.hold();
+      }
       for (const stroke of latest.strokes) {
         record('stroke/proposed', stroke);
         digest.add(stroke);
         books.propose(stroke);
       }
       if (state.step % MARK_STEPS === 0) record('show/mark', {});
+      watch(state.crowd.hands.map((hand) => hand.palmSize));
+      consoles.settle();
+      jog.settle();
       ledger.flush();
-      for (const stroke of latest.strokes) {
-        if (stroke.author === GENERATOR) dreams.push(stroke);
-        else give(stroke);
-      }
-      const dream = atArm.size === 0 ? dreams.shift() : undefined;
-      if (dream) give(dream);
+      for (const stroke of latest.strokes) dispatch.offer(stroke);
+      dispatch.dream();
       frames.note(latest);
+      if (state.step % ALIVE_STEPS === 0) arm.alive();
     },
     frame: () => latest && frames.delta(latest),
-    /** take what the arm process says into the books. @returns whether the queue changed */
-    hear(message: FromArm): boolean {
-      switch (message.kind) {
-        case 'status':
-          status = message.status;
-          return false;
-        case 'life':
-          live(message.life);
-          if (OVER.includes(message.life.kind)) atArm.delete(message.life.stroke);
-          if (message.life.kind === 'refused')
-            log('warn', `stroke ${message.life.stroke}: ${message.life.why.text}; ${message.life.why.remedy}`);
-          if (message.life.kind === 'aborted')
-            log('warn', `stroke ${message.life.stroke} broke off at ${Math.round(message.life.doneMm)} mm: ${message.life.why}`);
-          return true;
-        case 'painted':
-          record('painted', message.piece);
-          books.paint(message.piece);
-          painting.add(message.piece);
-          return false;
-        case 'fault':
-          record('arm/fault', message.fault);
-          log('error', `${message.fault.text}; ${message.fault.remedy}`);
-          return true;
-        default:
-          return false;
-      }
-    },
+    /** take what the arm process says. @returns whether the queue changed */
+    hear: (message: FromArm): boolean => hearing.hear(message),
     /** write the end of the run */
     end(): void {
       record('show/end', { strokes: state.nextStroke - 1, digest: digest.hex() });

@@ -2,13 +2,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Worker } from 'node:worker_threads';
 import { loadMachine } from '../../devices/machine-load.ts';
 import { type ArmClient, createArmClient } from '../../devices/process/client.ts';
-import { parseAddress } from '../../devices/transports/open.ts';
+import { firmataBaud, parseAddress } from '../../devices/transports/open.ts';
 import type { Programme } from '../../engine/programme.ts';
 import { done, type Result, refused } from '../../engine/result.ts';
 import { createShow } from '../../engine/show.ts';
 import { scenes } from '../../scenes/index.ts';
 import { type Ledger, openLedger } from '../ledger/store.ts';
+import { armSentence } from './arm-sentence.ts';
 import { createBooks } from './books.ts';
+import { enterRooms } from './entrances/enter.ts';
 import { type DataFolder, takeFolder } from './folder.ts';
 import { healthOf } from './health.ts';
 import { answer } from './http.ts';
@@ -17,12 +19,13 @@ import { startLoop } from './loop.ts';
 import { lookAtMachine } from './machine-view.ts';
 import type { ShowOptions } from './options.ts';
 import { createPainting } from './painting/painting.ts';
+import { makePosts } from './posts.ts';
 import { loadProgramme } from './programme-load.ts';
 import { recall } from './recall.ts';
 import { makeRoutes } from './routes.ts';
 import type { Sessions } from './sessions.ts';
 import { createHouse, linenSeed } from './show-house.ts';
-import { enterRooms, type Rooms } from './sockets.ts';
+import type { Rooms } from './sockets.ts';
 import { tellPages } from './tell.ts';
 
 /** Where a show plays: a server that is listening already, and the programs beside it. */
@@ -44,6 +47,8 @@ export interface RunningShow {
   readonly title: string;
   readonly arm: string;
   readonly log: Log;
+  /** how the arm stands, in one line */
+  sentence(): string;
   handle(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
   /** lift the brush, park, close the port, flush the ledger */
   close(): Promise<void>;
@@ -63,6 +68,8 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
   if (!machine.ok) return machine;
   const address = parseAddress(options.arm, machine.value.baud);
   if (!address.ok) return address;
+  const hardware = options.hardware === undefined ? undefined : parseAddress(options.hardware, firmataBaud);
+  if (hardware?.ok === false) return hardware;
   const folder = takeFolder(options.data);
   if (!folder.ok) return folder;
   let ledger: Ledger;
@@ -113,6 +120,7 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
       mmPerDip: MM_PER_DIP,
       ...(programme.dryingS !== undefined && { dryingS: programme.dryingS }),
       firstUse: run === 1,
+      ...(hardware !== undefined && { hardware: hardware.value }),
     },
     onMessage: (message) => tell.heard(message, house.hear(message)),
     onDeath: (text, againInMs) => log.say('error', `${text} Starting it again in ${againInMs / 1000} s.`),
@@ -126,6 +134,7 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
     arm,
     machine: machine.value,
     sight,
+    mmPerDip: MM_PER_DIP,
     visitUrl: venue.visitUrl,
     log: log.say,
     logLines: log.lines,
@@ -144,7 +153,14 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
   );
 
   const startedMs = venue.now();
-  const routes = makeRoutes({
+  const posts = makePosts({
+    sessions: venue.sessions,
+    knownHosts: options.names,
+    orders: house.house.orders,
+    log: log.say,
+    now: venue.now,
+  });
+  const gets = makeRoutes({
     sessions: venue.sessions,
     ledger,
     painting,
@@ -168,7 +184,8 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
     title: programme.title,
     arm: options.arm,
     log,
-    handle: (request, response) => answer(routes, request, response),
+    sentence: () => armSentence(house.house.arm()),
+    handle: (request, response) => answer({ gets, posts }, request, response),
     close: () => closeAll({ leaveRooms, stopLoop: loop.stop, arm, house, ledger, folder: folder.value, painting }),
   });
 }

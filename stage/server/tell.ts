@@ -13,6 +13,7 @@ export function tellPages({ stage, operator, visitor }: Rooms, house: ShowHouse)
   let queueChanged = false;
   let armTold = '';
   let camerasTold = '';
+  let leasesTold = -1;
   const tellArm = (): void => {
     const view = house.house.arm();
     const text = JSON.stringify(view);
@@ -36,6 +37,13 @@ export function tellPages({ stage, operator, visitor }: Rooms, house: ShowHouse)
       socket.data.told = { you: told.you || you !== null, mine: text, arm: armNow };
     }
   };
+  const tellLease = (): void => {
+    const { consoles } = house.house;
+    if (consoles.changes() === leasesTold) return;
+    leasesTold = consoles.changes();
+    for (const socket of operator.sockets.values())
+      if (socket.data.console !== undefined) socket.emit('lease', consoles.view(socket.data.console));
+  };
   return {
     /** after each step of the show */
     stepped(): void {
@@ -47,7 +55,9 @@ export function tellPages({ stage, operator, visitor }: Rooms, house: ShowHouse)
           operator.volatile.emit('frame', frame);
         }
       }
+      tellLease();
       if (steps % SLOW_EVERY !== 0) return;
+      tellArm();
       tellVisitors();
       const cameras = JSON.stringify(house.house.cameras());
       if (cameras !== camerasTold) {
@@ -61,6 +71,7 @@ export function tellPages({ stage, operator, visitor }: Rooms, house: ShowHouse)
     /** after the arm process said something */
     heard(message: FromArm, changedQueue: boolean): void {
       if (message.kind === 'status') tellArm();
+      if (message.kind === 'etas') operator.emit('etas', message.etas);
       if (message.kind === 'painted') {
         stage.emit('painted', message.piece);
         operator.emit('painted', message.piece);

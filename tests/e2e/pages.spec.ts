@@ -130,7 +130,7 @@ test('the console opens with the cookie of the one-time link, and only then', as
   await look(page, 'console-en');
   await stop.click();
   await expect.poll(async () => (await health()).arm.state).toBe('held');
-  await expect(page.getByText(/held/i).first()).toBeVisible();
+  await expect(page.getByText(/the arm is stopped/i).first()).toBeVisible();
   await look(page, 'console-held');
   await page.getByRole('button', { name: /resume/i }).click();
   await expect.poll(async () => (await health()).arm.state).not.toBe('held');

@@ -48,6 +48,12 @@ describe('a strokes file', () => {
   it.each([
     ['a pressure over 1', { points: [[1, 2, 1.5]] }, 'strokes.1: points.0.2 is 1.5'],
     ['no points', { points: [] }, 'strokes.1: points is []'],
+    ['a place that is no number', { points: [[null, 2, 0.5]] }, 'strokes.1: points.0.0 is null'],
+    [
+      'more points than anybody draws',
+      { points: new Array(10_000_000) },
+      'strokes.1: points is a list of 10000000, and a stroke has 200000',
+    ],
     ['no author', { author: undefined }, 'strokes.1: author is missing'],
     ['the id of another', {}, 'id "a" is in the file twice'],
   ])('refuses one stroke for %s, and keeps the others', (_what, change, text) => {

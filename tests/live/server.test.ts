@@ -111,7 +111,7 @@ describe('a running show', () => {
 
   it('answers a visitor who tries an operator’s word with a refusal', async () => {
     const phone = connect('/visitor');
-    const reply = await new Promise<DoorReply>((resolve) => phone.emit('stop', {}, resolve));
+    const reply = await new Promise<DoorReply>((resolve) => phone.emit('resume', {}, resolve));
     expect(reply).toMatchObject({ ok: false, why: { code: 'door/unknown' } });
     expect((await health()).arm.state).not.toBe('held');
   });

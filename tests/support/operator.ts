@@ -16,6 +16,11 @@ export async function becomeOperator(url: string, operatorUrl: string): Promise<
   const answer = await fetch(operatorUrl, { redirect: 'manual' });
   const cookie = answer.headers.get('set-cookie')?.split(';')[0];
   if (cookie === undefined) throw new Error(`the operator link answered ${answer.status} without a cookie`);
+  return joinOperators(url, cookie);
+}
+
+/** Connect as another console of a browser that is an operator already. */
+export async function joinOperators(url: string, cookie: string): Promise<Operator> {
   const socket: Operator['socket'] = io(`${url}/operator`, {
     path: '/ws',
     transports: ['websocket'],

@@ -1,4 +1,4 @@
-import type { Machine } from '../../machine.ts';
+import type { EaselMachine } from '../../kinematics/easel-machine.ts';
 import type { Pen } from './slicer.ts';
 
 /** pulse widths of the pen's servo, 1/12 µs, and their changes each 24 ms: down is gentler */
@@ -10,11 +10,12 @@ const downMs = 200;
 const contactMm = 0.5;
 
 /** @param machine - what the board drives; without one, first contact is at z 0 */
-export function penOf(machine: Machine | undefined): Pen & { readonly restZ: number } {
+export function penOf(machine: EaselMachine | undefined): Pen & { readonly restZ: number } {
+  const contactZ = machine?.canvasOrigin.z ?? 0;
   return {
     upMs,
     downMs,
-    upAboveMm: (machine?.canvasOrigin.z ?? 0) + contactMm,
+    upAboveMm: contactZ + contactMm,
     /** where the pen is taken to be when it is up and nothing else is known */
     restZ: machine?.park.z ?? contactMm + 10,
   };

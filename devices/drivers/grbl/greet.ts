@@ -12,6 +12,9 @@ const askMs = 250;
 const answerWithinMs = 1500;
 /** Grbl repeats the work offset at least every 30 reports */
 const offsetAsks = 32;
+/** a feed hold brakes within this; how often to look, ms */
+const holdWithinMs = 3000;
+const holdAskMs = 50;
 
 /**
  * Opens the transport and makes sure that a Grbl 1.1 is at the other end: by its banner, or else by asking `?`, and as a
@@ -26,6 +29,7 @@ export async function greet(transport: Transport, wire: Wire, quietMs: number, r
 
   const version = await identify(wire, quietMs);
   if (version === undefined) return { ok: false, why: notGrbl(transport.name, wire.heard) };
+  await letGo(wire);
   const known = await interrogate(wire, reports, version);
   if (known.ok || !wire.closed) return known;
   return refused('arm/lost', `${transport.name} was lost while the arm was asked what it is.`, 'Check the cable and the power.');
@@ -46,6 +50,26 @@ async function identify(wire: Wire, quietMs: number): Promise<string | undefined
   return wire.closed ? undefined : greeting(answerWithinMs);
 }
 
+/**
+ * A cable that is pulled in the middle of a stop leaves a controller that holds, and a held one answers no line. Once it stands
+ * still a soft reset keeps its position.
+ */
+async function letGo(wire: Wire): Promise<void> {
+  for (let waitedMs = 0; waitedMs < holdWithinMs && !wire.closed; waitedMs += holdAskMs) {
+    const answer = wire.expect((line) => (line.kind === 'status' ? line.state : undefined), askMs);
+    wire.realtime(realtime.report);
+    const state = await answer;
+    if (state === 'Hold:0' || state === 'Door:0') {
+      const banner = wire.expect((line) => (line.kind === 'banner' ? true : undefined), answerWithinMs);
+      wire.realtime(realtime.reset);
+      await banner;
+      return;
+    }
+    if (state !== undefined && state !== 'Hold:1' && state !== 'Door:1') return;
+    await wire.expect(() => undefined, holdAskMs);
+  }
+}
+
 async function interrogate(wire: Wire, reports: Reports, banner: string): Promise<Result<Controller>> {
   let version = banner;
   let capacity = 128;
@@ -54,7 +78,8 @@ async function interrogate(wire: Wire, reports: Reports, banner: string): Promis
     if (line.kind === 'version') version = line.version;
     else if (line.kind === 'setting') values.set(line.number, line.value);
     else if (line.kind === 'options') {
-      capacity = line.bytes ?? capacity;
+      // fewer than any Grbl has were altered on their way, and nothing would fit into them
+      capacity = Math.max(128, line.bytes ?? capacity);
       reports.setSize(line.blocks ?? 15, capacity);
     }
   });

@@ -43,7 +43,7 @@ export function readLine(text: string): GrblLine {
   if (line.startsWith('<') && line.endsWith('>')) return readStatus(line.slice(1, -1)) ?? { kind: 'other', text: line };
   const banner = /^Grbl(?:HAL)? (\d[\w.]*) \[/i.exec(line);
   if (banner?.[1] !== undefined) return { kind: 'banner', version: banner[1] };
-  const setting = /^\$(\d{1,3})=(-?\d+(?:\.\d+)?)(?: .*)?$/.exec(line);
+  const setting = /^\$(\d{1,3})=(-?\d{1,9}(?:\.\d{1,9})?)(?: .*)?$/.exec(line);
   if (setting) return { kind: 'setting', number: Number(setting[1]), value: Number(setting[2]) };
   const bracket = /^\[([A-Za-z]+):(.*)\]$/.exec(line);
   const content = bracket?.[2] ?? '';
@@ -64,15 +64,19 @@ export function readLine(text: string): GrblLine {
 
 const count = (text: string | undefined): number | null => (text !== undefined && /^\d{1,6}$/.test(text) ? Number(text) : null);
 
+/** no arm is so large, mm or degrees: a number beyond it was altered on its way */
+const mostOfAnything = 1e6;
+
 /** @returns three finite numbers or more as a place; undefined for anything else, as a line with altered bytes gives */
 function point(values: readonly number[]): AxisPlace | undefined {
   const [x, y, z, a, b, c] = values;
-  if (x === undefined || y === undefined || z === undefined || !values.every(Number.isFinite)) return undefined;
+  if (x === undefined || y === undefined || z === undefined || !values.every((value) => Math.abs(value) <= mostOfAnything))
+    return undefined;
   return { x, y, z, ...(a !== undefined && { a }), ...(b !== undefined && { b }), ...(c !== undefined && { c }) };
 }
 
 function numbers(text: string): number[] {
-  return text.split(',').map((part) => (/^-?\d+(\.\d+)?$/.test(part) ? Number(part) : Number.NaN));
+  return text.split(',').map((part) => (/^-?\d{1,9}(\.\d{1,9})?$/.test(part) ? Number(part) : Number.NaN));
 }
 
 function readStatus(body: string): StatusLine | undefined {

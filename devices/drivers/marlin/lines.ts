@@ -18,8 +18,9 @@ export type MarlinLine =
   /** anything else: noise, another firmware, `//action`, temperatures, what explains a `Resend` */
   | { readonly kind: 'other'; readonly text: string };
 
-const number = String.raw`(-?\d+\.\d+)`;
-const steps = String.raw`(-?\d+)`;
+/** longer ones were altered on their way */
+const number = String.raw`(-?\d{1,6}\.\d{1,6})`;
+const steps = String.raw`(-?\d{1,10})`;
 const position = new RegExp(`^X: ?${number} Y: ?${number} Z: ?${number}(?: E: ?${number})?( Count .*)?$`);
 const counts = new RegExp(`^ Count X: ?${steps} Y: ?${steps} Z: ?${steps}`);
 const motors = /^ Count A: ?-?\d+ B: ?-?\d+/;
@@ -29,7 +30,7 @@ export function readLine(text: string): MarlinLine {
   const line = text.trim();
   const ok = /^ok(?: N(\d+))?(?: P\d+ B(\d+))?(?: T:.*)?$/.exec(line);
   if (ok !== null) return { kind: 'ok', line: whole(ok[1]), freeCommands: whole(ok[2]) };
-  const resend = /^(?:Resend: ?|rs N?)(\d+)$/i.exec(line);
+  const resend = /^(?:Resend: ?|rs N?)(\d{1,9})$/i.exec(line);
   if (resend !== null) return { kind: 'resend', line: Number(resend[1]) };
   if (line === 'start') return { kind: 'start' };
   if (line.startsWith('echo:busy')) return { kind: 'busy' };
@@ -56,7 +57,7 @@ function readPosition(line: string): MarlinLine | undefined {
 }
 
 function readSetting(line: string): MarlinLine | undefined {
-  const match = /^(?:echo:)? *(M\d{2,3})((?: [A-Z]-?\d+(?:\.\d+)?)+)(?: *;.*)?$/.exec(line);
+  const match = /^(?:echo:)? *(M\d{2,3})((?: [A-Z]-?\d{1,9}(?:\.\d{1,9})?)+)(?: *;.*)?$/.exec(line);
   if (match?.[1] === undefined) return undefined;
   const values = new Map<string, number>();
   for (const [, letter = '', value = ''] of (match[2] ?? '').matchAll(/([A-Z])(-?\d+(?:\.\d+)?)/g)) values.set(letter, Number(value));

@@ -1,8 +1,6 @@
-import { createFaults, type Fault } from '../faults.ts';
-import type { VirtualGrbl } from '../grbl.ts';
-import type { Travelled } from '../motion.ts';
-import { length, subtract } from '../vector.ts';
-import { createWire } from '../wire.ts';
+import { createClockwork } from '../clockwork.ts';
+import type { VirtualController } from '../controller.ts';
+import type { Fault } from '../faults.ts';
 import { runLine } from './commands.ts';
 import { type Core, fresh, type Pause } from './core.ts';
 import { createEngine, type PenLift } from './engine.ts';
@@ -19,8 +17,8 @@ export interface VirtualEbbOptions {
   readonly nowMs?: number;
 }
 
-/** An EBB with the face of the virtual Grbl; its power supply can be pulled, and its button pressed. */
-export interface VirtualEbb extends VirtualGrbl {
+/** An EBB; its power supply can be pulled, and its button pressed. */
+export interface VirtualEbb extends VirtualController {
   /** motor power: without it steps are counted, but not taken */
   supply(on: boolean): void;
   press(): void;
@@ -33,31 +31,15 @@ const defaultPen: PenLift = { up: { pulse: 20_640, mm: 11 }, down: { pulse: 15_2
 /** An EBB (AxiDraw) and the arm that it drives. It has no clock: the caller says what time it is. */
 export function createVirtualEbb(options: VirtualEbbOptions = {}): VirtualEbb {
   const { version = '2.8.1', start = [0, 0], pen = defaultPen } = options;
-  const faults = createFaults(options.faults ?? [], options.seed ?? 1);
-  const toArm = createWire(0);
-  const toHost = createWire(0);
-  const encoder = new TextEncoder();
-  let hear: (bytes: Uint8Array) => void = () => undefined;
-  let watch: (travelled: Travelled) => void = () => undefined;
-  let unplugged: () => void = () => undefined;
   let processor: Generator<Pause, void> | undefined;
   let pause: Pause | undefined;
   let busyUntilMs = 0;
-  let bytesIn = 0;
-  let bytesOut = 0;
-  let distanceMm = 0;
-  let motionMs = 0;
-  let maxCommittedMs = 0;
 
   const engine = createEngine(
     () => core,
     pen,
     start,
-    (piece) => {
-      distanceMm += length(subtract(piece.to, piece.from));
-      motionMs += piece.durationMs;
-      watch(piece);
-    },
+    (piece) => clockwork.travelled(piece),
   );
   const core: Core = {
     version,
@@ -66,17 +48,14 @@ export function createVirtualEbb(options: VirtualEbbOptions = {}): VirtualEbb {
     ...fresh(),
     counted: { lines: 0, segments: 0 },
     engine,
-    say: (text) => {
-      for (const byte of encoder.encode(text)) for (const sent of faults.alter(byte, 'toHost')) toHost.push(sent, core.nowMs);
-    },
-    losesOk: () => faults.losesOk(),
+    say: (text) => clockwork.say(text),
+    losesOk: () => clockwork.losesOk(),
   };
 
   const boot = (): void => {
     engine.boot();
     Object.assign(core, fresh());
-    toArm.clear();
-    toHost.clear();
+    clockwork.clear();
     processor = undefined;
     pause = undefined;
     busyUntilMs = core.nowMs;
@@ -110,76 +89,37 @@ export function createVirtualEbb(options: VirtualEbbOptions = {}): VirtualEbb {
     if (core.begun !== '') core.lines.push(core.begun);
     core.begun = '';
   };
-  const strike = (): void => {
-    for (const event of faults.due(core.nowMs, core.counted.lines)) {
+  const clockwork = createClockwork(options, {
+    core: () => core,
+    nextMs: () => Math.min(busyUntilMs > core.nowMs ? busyUntilMs : Number.POSITIVE_INFINITY, engine.nextMs()),
+    proceed: () => engine.advance(),
+    arrive,
+    work,
+    happen: (event) => {
       if (event.kind === 'stall') busyUntilMs = Math.max(busyUntilMs, core.nowMs) + event.ms;
       else {
         // its USB port goes with it
         if (event.kind !== 'unplug') boot();
-        unplugged();
+        clockwork.unplugged();
       }
-    }
-  };
-  const internalMs = (): number =>
-    Math.min(busyUntilMs > core.nowMs ? busyUntilMs : Number.POSITIVE_INFINITY, engine.nextMs(), toArm.nextMs(), faults.nextMs());
-
-  const advance = (nowMs: number): void => {
-    for (let atMs = internalMs(); atMs <= nowMs; atMs = internalMs()) {
-      core.nowMs = Math.max(core.nowMs, atMs);
-      engine.advance();
-      strike();
-      const byte = toArm.take(core.nowMs);
-      if (byte !== undefined) arrive(byte);
-      work();
-      strike();
-    }
-    core.nowMs = Math.max(core.nowMs, nowMs);
-    const out: number[] = [];
-    for (let byte = toHost.take(core.nowMs); byte !== undefined; byte = toHost.take(core.nowMs)) out.push(byte);
-    bytesOut += out.length;
-    if (out.length > 0) hear(Uint8Array.from(out));
-  };
+    },
+    committedMs: () => engine.committedMs(),
+    segments: () => core.counted.segments,
+  });
 
   return {
-    receive: (bytes, nowMs) => {
-      advance(nowMs);
-      bytesIn += bytes.length;
-      for (const byte of bytes) for (const heard of faults.alter(byte, 'toArm')) toArm.push(heard, core.nowMs);
-      advance(nowMs);
-      maxCommittedMs = Math.max(maxCommittedMs, engine.committedMs());
-    },
-    advance,
-    nextEventMs: () => Math.min(internalMs(), toHost.nextMs()),
-    onBytes: (listener) => {
-      hear = listener;
-    },
-    onMotion: (listener) => {
-      watch = listener;
-    },
-    onUnplug: (listener) => {
-      unplugged = listener;
-    },
+    ...clockwork.face,
     position: () => engine.position(),
     believed: () => engine.believed(),
     state: () => (engine.busy() ? 'Run' : 'Idle'),
-    committedMs: () => engine.committedMs(),
     reset: (_kind, nowMs) => {
-      advance(nowMs);
+      clockwork.face.advance(nowMs);
       boot();
-      unplugged();
+      clockwork.unplugged();
     },
     supply: (on) => engine.power(on),
     press: () => {
       core.pressed = true;
     },
-    counted: () => ({
-      bytesIn,
-      bytesOut,
-      lines: core.counted.lines,
-      segments: core.counted.segments,
-      distanceMm,
-      seconds: motionMs / 1000,
-      maxCommittedMs,
-    }),
   };
 }

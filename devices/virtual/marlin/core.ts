@@ -33,6 +33,10 @@ export interface Core {
   readonly settings: MarlinSettings;
   readonly motion: Motion;
   readonly travel: Travel;
+  /** where the home switches sit, native mm */
+  readonly homeAt: Vec3;
+  /** steps of the motors, where they are not the axes */
+  readonly motors: ((at: Vec3) => readonly number[]) | undefined;
   /** whether limit switches are fitted */
   readonly switches: boolean;
   readonly build: Build;
@@ -80,7 +84,7 @@ export const plannedMoves = 15;
 const never = Number.POSITIVE_INFINITY;
 const defaultFeedMmS = 25;
 
-export type Parts = Pick<Core, 'settings' | 'motion' | 'travel' | 'switches' | 'build' | 'say' | 'losesOk'>;
+export type Parts = Pick<Core, 'settings' | 'motion' | 'travel' | 'homeAt' | 'motors' | 'switches' | 'build' | 'say' | 'losesOk'>;
 
 export function createCore(parts: Parts): Core {
   return {

@@ -1,10 +1,10 @@
-import type { Travel } from '../core.ts';
-import { createFaults, type Fault } from '../faults.ts';
-import type { VirtualGrbl } from '../grbl.ts';
-import { createMotion, type Travelled } from '../motion.ts';
+import { createClockwork } from '../clockwork.ts';
+import type { VirtualController } from '../controller.ts';
+import { cornerOf, type Travel } from '../core.ts';
+import type { Fault } from '../faults.ts';
+import { createMotion } from '../motion.ts';
 import { createPlanner } from '../planner.ts';
-import { length, origin, subtract, type Vec3 } from '../vector.ts';
-import { createWire } from '../wire.ts';
+import { origin, type Vec3 } from '../vector.ts';
 import { committedMs } from './committed.ts';
 import { type Build, createCore, fresh, type Pause, plannedMoves } from './core.ts';
 import { createEmergencyParser, type Emergency } from './emergency.ts';
@@ -19,6 +19,12 @@ export interface VirtualMarlinOptions extends Partial<Build> {
   readonly settings?: Partial<MarlinValues>;
   /** reach of the arm, native mm */
   readonly travel?: Travel;
+  /** where its home switches sit; at x min, y min, z max unless said */
+  readonly homeAt?: Vec3;
+  /** it has absolute encoders: switched on, it knows where it stands */
+  readonly absolute?: boolean;
+  /** steps of the motors at a place, where they are not the axes: a SCARA, say. Only `Count` tells of them */
+  readonly motors?: (at: Vec3) => readonly number[];
   /** whether limit switches are fitted; yes unless said */
   readonly switches?: boolean;
   /** a boot loader: 1.43 s before `start`, and again after each byte it swallows */
@@ -26,7 +32,7 @@ export interface VirtualMarlinOptions extends Partial<Build> {
   /** bytes take the time they take at `baud` */
   readonly avr?: boolean;
   readonly baud?: number;
-  /** where the arm stands when it is switched on, native mm; it believes to be at 0 */
+  /** where the arm stands when it is switched on, native mm; it believes to be at 0 unless it is `absolute` */
   readonly start?: Vec3;
   readonly faults?: readonly Fault[];
   readonly seed?: number;
@@ -34,8 +40,8 @@ export interface VirtualMarlinOptions extends Partial<Build> {
   readonly nowMs?: number;
 }
 
-/** A Marlin 2.1 controller and the arm that it drives, with the face of the virtual Grbl; killed, its state is `Alarm`. */
-export type VirtualMarlin = VirtualGrbl;
+/** A Marlin 2.1 controller and the arm that it drives; killed, its state is `Alarm`. */
+export type VirtualMarlin = VirtualController;
 
 const easelTravel: Travel = { x: { min: 0, max: 1200 }, y: { min: 0, max: 900 }, z: { min: -20, max: 80 } };
 const bootloaderMs = 1430;
@@ -45,40 +51,27 @@ const stock: Build = { emergencyParser: true, advancedOk: false, realtimePositio
 
 export function createVirtualMarlin(options: VirtualMarlinOptions = {}): VirtualMarlin {
   const { travel = easelTravel, switches = true, bootloader = false, avr = false, baud = 115_200 } = options;
+  const { absolute = false } = options;
   const settings = createMarlinSettings(options.settings);
-  const faults = createFaults(options.faults ?? [], options.seed ?? 1);
   const byteMs = avr ? 10_000 / baud : 0;
-  const toArm = createWire(byteMs);
-  const toHost = createWire(byteMs);
-  const encoder = new TextEncoder();
 
-  let hear: (bytes: Uint8Array) => void = () => undefined;
-  let watch: (travelled: Travelled) => void = () => undefined;
-  let unplugged: () => void = () => undefined;
   let emergency = createEmergencyParser();
   let urgent: Emergency | undefined;
   let processor: Generator<Pause, void> | undefined;
   let pause: Pause | undefined;
   let busyUntilMs = 0;
   let bootUntilMs = 0;
-  let bytesIn = 0;
-  let bytesOut = 0;
-  let distanceMm = 0;
-  let motionMs = 0;
-  let maxCommittedMs = 0;
 
   const motion = createMotion(createPlanner(settings.planner, plannedMoves), options.start ?? origin, {
-    travelled: (piece) => {
-      distanceMm += length(subtract(piece.to, piece.from));
-      motionMs += piece.durationMs;
-      watch(piece);
-    },
+    travelled: (piece) => clockwork.travelled(piece),
     stopped: () => undefined,
   });
   const core = createCore({
     settings,
     motion,
     travel,
+    homeAt: options.homeAt ?? cornerOf(travel, 3),
+    motors: options.motors,
     switches,
     build: {
       emergencyParser: options.emergencyParser ?? stock.emergencyParser,
@@ -87,18 +80,16 @@ export function createVirtualMarlin(options: VirtualMarlinOptions = {}): Virtual
       commands: options.commands ?? stock.commands,
       receiveBytes: options.receiveBytes ?? stock.receiveBytes,
     },
-    say: (text) => {
-      for (const byte of encoder.encode(text)) for (const sent of faults.alter(byte, 'toHost')) toHost.push(sent, core.nowMs);
-    },
-    losesOk: () => faults.losesOk(),
+    say: (text) => clockwork.say(text),
+    losesOk: () => clockwork.losesOk(),
   });
 
   const boot = (kind: 'power' | 'dtr'): void => {
     motion.halt(core.nowMs);
-    motion.believe(origin, core.nowMs);
-    Object.assign(core, fresh());
-    toArm.clear();
-    toHost.clear();
+    const at = absolute ? motion.truePosition(core.nowMs) : origin;
+    motion.believe(at, core.nowMs);
+    Object.assign(core, fresh(), { target: at, homed: [absolute, absolute, absolute] });
+    clockwork.clear();
     emergency = createEmergencyParser();
     urgent = undefined;
     processor = undefined;
@@ -143,15 +134,7 @@ export function createVirtualMarlin(options: VirtualMarlinOptions = {}): Virtual
     urgent = undefined;
   };
 
-  const strike = (): void => {
-    for (const event of faults.due(core.nowMs, core.counted.lines)) {
-      if (event.kind === 'unplug') unplugged();
-      else if (event.kind === 'stall') busyUntilMs = Math.max(busyUntilMs, core.nowMs) + event.ms;
-      else boot(event.kind === 'power' ? 'power' : 'dtr');
-    }
-  };
-
-  const internalMs = (): number => {
+  const nextMs = (): number => {
     const waiting = pause?.kind === 'until' ? (pause.wakeMs ?? never) : never;
     const planned = motion.planner.blocks.length > 0 && !motion.running();
     const own = core.killed
@@ -162,64 +145,38 @@ export function createVirtualMarlin(options: VirtualMarlinOptions = {}): Virtual
             core.cleaningUntilMs > core.nowMs ? core.cleaningUntilMs : processor === undefined ? core.nowMs : waiting,
             backgroundMs(core),
           );
-    return Math.min(own, planned ? core.deliverAtMs : never, motion.nextMs(), toArm.nextMs(), faults.nextMs());
+    return Math.min(own, planned ? core.deliverAtMs : never, motion.nextMs());
   };
 
-  const advance = (nowMs: number): void => {
-    for (let atMs = internalMs(); atMs <= nowMs; atMs = internalMs()) {
-      core.nowMs = Math.max(core.nowMs, atMs);
-      motion.advance(core.nowMs);
-      strike();
-      const byte = toArm.take(core.nowMs);
-      if (byte !== undefined) arrive(byte);
-      work();
-      strike();
-    }
-    core.nowMs = Math.max(core.nowMs, nowMs);
-    const out: number[] = [];
-    for (let byte = toHost.take(core.nowMs); byte !== undefined; byte = toHost.take(core.nowMs)) out.push(byte);
-    bytesOut += out.length;
-    if (out.length > 0) hear(Uint8Array.from(out));
-  };
+  const clockwork = createClockwork(
+    { ...options, byteMs },
+    {
+      core: () => core,
+      nextMs,
+      proceed: () => motion.advance(core.nowMs),
+      arrive,
+      work,
+      happen: (event) => {
+        if (event.kind === 'unplug') clockwork.unplugged();
+        else if (event.kind === 'stall') busyUntilMs = Math.max(busyUntilMs, core.nowMs) + event.ms;
+        else boot(event.kind === 'power' ? 'power' : 'dtr');
+      },
+      committedMs: () => committedMs(core),
+      segments: () => core.counted.blocks,
+    },
+  );
 
   core.nowMs = options.nowMs ?? 0;
   boot('dtr');
 
   return {
-    receive: (bytes, nowMs) => {
-      advance(nowMs);
-      bytesIn += bytes.length;
-      for (const byte of bytes) for (const heard of faults.alter(byte, 'toArm')) toArm.push(heard, core.nowMs);
-      advance(nowMs);
-      maxCommittedMs = Math.max(maxCommittedMs, committedMs(core));
-    },
-    advance,
-    nextEventMs: () => Math.min(internalMs(), toHost.nextMs()),
-    onBytes: (listener) => {
-      hear = listener;
-    },
-    onMotion: (listener) => {
-      watch = listener;
-    },
-    onUnplug: (listener) => {
-      unplugged = listener;
-    },
+    ...clockwork.face,
     position: () => motion.truePosition(core.nowMs),
     believed: () => motion.position(core.nowMs),
     state: () => (core.killed ? 'Alarm' : core.homing ? 'Home' : motion.running() ? 'Run' : 'Idle'),
-    committedMs: () => committedMs(core),
     reset: (kind, nowMs) => {
-      advance(nowMs);
+      clockwork.face.advance(nowMs);
       boot(kind);
     },
-    counted: () => ({
-      bytesIn,
-      bytesOut,
-      lines: core.counted.lines,
-      segments: core.counted.blocks,
-      distanceMm,
-      seconds: motionMs / 1000,
-      maxCommittedMs,
-    }),
   };
 }

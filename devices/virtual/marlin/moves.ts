@@ -66,7 +66,6 @@ export function* home(core: Core, words: Command['words']): Generator<Pause, voi
 
 function* homeAxis(core: Core, axis: 0 | 1 | 2): Generator<Pause, boolean> {
   const { x, y, z } = core.travel;
-  const corner: Vec3 = [x.min, y.min, z.max];
   const only = (way: Vec3): Vec3 => zip(way, [axis === 0 ? 1 : 0, axis === 1 ? 1 : 0, axis === 2 ? 1 : 0], (a, b) => a * b);
   const rate = homing.rates[axis];
   const stops = core.quickstops;
@@ -74,7 +73,7 @@ function* homeAxis(core: Core, axis: 0 | 1 | 2): Generator<Pause, boolean> {
     yield* planMove(core, add(core.motion.position(core.nowMs), only(way)), mmS);
     yield* finish(core);
   };
-  const toSwitch = (): Vec3 => subtract(corner, core.motion.truePosition(core.nowMs));
+  const toSwitch = (): Vec3 => subtract(core.homeAt, core.motion.truePosition(core.nowMs));
   if (!core.switches) {
     const travel = [x.max - x.min, y.max - y.min, z.max - z.min][axis] ?? 0;
     const far = axis === 2 ? 1.5 * travel : -1.5 * travel;
@@ -92,7 +91,7 @@ function* homeAxis(core: Core, axis: 0 | 1 | 2): Generator<Pause, boolean> {
     if (core.quickstops !== stops) return false;
   }
   const believed = core.motion.position(core.nowMs);
-  core.motion.believe(add(subtract(believed, only(believed)), only(corner)), core.nowMs);
+  core.motion.believe(add(subtract(believed, only(believed)), only(core.homeAt)), core.nowMs);
   core.target = core.motion.position(core.nowMs);
   core.homed = [core.homed[0] || axis === 0, core.homed[1] || axis === 1, core.homed[2] || axis === 2];
   return true;

@@ -81,8 +81,10 @@ export function positionReport(core: Core, real: boolean): string {
   const at = real ? core.motion.position(core.nowMs) : core.target;
   const [x, y, z] = logical(core, at);
   const steps = core.settings.values.stepsPerMm;
-  const count = ([0, 1, 2] as const).map((axis) => Math.round(at[axis] * steps[axis]));
-  return `X:${two(x)} Y:${two(y)} Z:${two(z)} E:${two(core.extruded)} Count X:${count[0]} Y:${count[1]} Z:${count[2]}\n`;
+  const axes = core.motors === undefined ? ['X', 'Y', 'Z'] : ['A', 'B', 'Z'];
+  const count = core.motors?.(at) ?? ([0, 1, 2] as const).map((axis) => at[axis] * steps[axis]);
+  const counts = axes.map((name, axis) => `${name}:${Math.round(count[axis] ?? 0)}`).join(' ');
+  return `X:${two(x)} Y:${two(y)} Z:${two(z)} E:${two(core.extruded)} Count ${counts}\n`;
 }
 
 /** M211 */

@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { detectFirmware } from '../../../devices/drivers/detect.ts';
 import { quietMs, realTimers } from '../../../devices/process/timers.ts';
-import { makeTransport, parseAddress } from '../../../devices/transports/open.ts';
+import { firmataBaud, makeTransport, parseAddress } from '../../../devices/transports/open.ts';
+import { listPorts, portText } from '../../../devices/transports/ports.ts';
 import { lanAddresses } from '../../server/addresses.ts';
 import { takeFolder } from '../../server/folder.ts';
 import { parsePort } from '../../server/options.ts';
@@ -25,7 +26,7 @@ export const doctorCommand = (): Command =>
     .description('check what a show needs: Node, pages, hand model, serial ports, data folder, network')
     .option('--data <dir>', 'the data folder to check', 'data')
     .option('--port <number>', 'the port to check', process.env.PORT ?? '4400')
-    .option('--arm <port>', 'ask what firmware answers there: /dev/ttyUSB0, COM3 or tcp://host:port')
+    .option('--arm <port>', 'ask what firmware answers there: /dev/ttyUSB0, COM3, sn:<serial number> or tcp://host:port')
     .option('--json', 'one JSON document on stdout')
     .action(async ({ data, port: typedPort, arm, json = false }: { data: string; port: string; arm?: string; json?: boolean }) => {
       const port = parsePort(typedPort);
@@ -104,9 +105,8 @@ function checkFolder(data: string): Finding {
 }
 
 async function checkSerial(): Promise<Finding> {
-  const { SerialPort } = await import('serialport');
-  const ports = (await SerialPort.list()).filter((port) => port.vendorId !== undefined || port.manufacturer !== undefined);
-  const named = ports.map((port) => `${port.path}${port.manufacturer ? ` (${port.manufacturer})` : ''}`);
+  const ports = (await listPorts()).filter((port) => port.vendorId !== undefined || port.manufacturer !== undefined);
+  const named = ports.map((port) => `${portText(port)}${port.manufacturer ? ` ${port.manufacturer}` : ''}`);
   return { what: 'serial', ok: true, found: named.length > 0 ? named.join(', ') : 'no USB serial port; the virtual arm needs none' };
 }
 
@@ -115,7 +115,12 @@ async function checkArm(text: string): Promise<Finding> {
   if (!address.ok) return { what: 'arm', ok: false, found: address.why.text, remedy: address.why.remedy };
   const { value } = address;
   if (value.kind === 'memory') return { what: 'arm', ok: true, found: 'the virtual arm in memory' };
-  const answered = await detectFirmware(() => makeTransport(value), { timers: realTimers, quietMs: quietMs(value) });
+  const ask = (to: typeof value) => detectFirmware(() => makeTransport(to), { timers: realTimers, quietMs: quietMs(to) });
+  const first = await ask(value);
+  // a board with Firmata speaks slower than all others
+  const slower =
+    !first.ok && first.why.code === 'arm/unknown' && value.kind === 'serial' ? await ask({ ...value, baud: firmataBaud }) : first;
+  const answered = slower.ok ? slower : first;
   return answered.ok
     ? { what: 'arm', ok: true, found: `${answered.value.firmware} on ${text}` }
     : { what: 'arm', ok: false, found: answered.why.text, remedy: answered.why.remedy };

@@ -3,11 +3,13 @@ import { generate } from 'lean-qr';
 import open from 'open';
 import { type Served, serveShow } from '../../server/main.ts';
 import { parsePort, type ShowOptions } from '../../server/options.ts';
+import { createLiveLine, type LiveLine } from '../live-line.ts';
 import { giveUp } from '../say.ts';
 
 interface Typed {
   readonly arm: string;
   readonly machine?: string;
+  readonly hardware?: string;
   readonly host?: string;
   readonly port?: string;
   readonly data: string;
@@ -23,11 +25,12 @@ export const showCommand = (): Command =>
   new Command('show')
     .description('open a show: the server, its pages and the arm')
     .argument('[programme]', 'a *.show.json file; without one the built-in programme plays')
-    .option('--arm <port>', 'the arm: "memory" (virtual), /dev/ttyUSB0, COM3 or tcp://host:port', 'memory')
+    .option('--arm <port>', 'the arm: "memory" (virtual), /dev/ttyUSB0, COM3, sn:<serial number> or tcp://host:port', 'memory')
     .option(
       '--machine <id|file>',
       "machine description, instead of the programme's; the built-in programme takes an arm on a port for a gantry (virtual-easel)",
     )
+    .option('--hardware <port>', 'a board with Firmata beside the arm: its stop button, presence sensor, load cell, lamps (README)')
     .option('--host <address>', 'address to listen on; 0.0.0.0 lets phones in (default: 127.0.0.1, or HOST)')
     .option('--port <number>', 'port to listen on, 0 for any free one (default: 4400, or PORT)')
     .option('--data <dir>', 'folder of the ledger; one show at a time', 'data')
@@ -53,6 +56,7 @@ export const showCommand = (): Command =>
         programme,
         arm: typed.arm,
         ...(typed.machine !== undefined && { machine: typed.machine }),
+        ...(typed.hardware !== undefined && { hardware: typed.hardware }),
         host: typed.host ?? process.env.HOST ?? '127.0.0.1',
         port: port.value,
         data: typed.data,
@@ -64,11 +68,13 @@ export const showCommand = (): Command =>
       };
       const served = await serveShow(options);
       if (!served.ok) giveUp(served.why, json, /^(port\/in-use|data\/in-use)$/.test(served.why.code) ? 1 : 2);
-      greet(served.value, options);
-      closeOnSignal(served.value);
+      const line = createLiveLine(process.stderr);
+      greet(served.value, options, line);
+      if (!json) keepLine(served.value, line);
+      closeOnSignal(served.value, line);
     });
 
-function greet(served: Served, options: ShowOptions): void {
+function greet(served: Served, options: ShowOptions, line: LiveLine): void {
   const { own, visit, port, show } = served;
   if (options.json)
     process.stdout.write(`${JSON.stringify({ ready: true, url: own, operatorUrl: served.operatorUrl(), visitUrl: visit, port })}\n`);
@@ -86,19 +92,28 @@ ${code}
 `);
   }
   served.onNextLink((url) => {
-    if (!options.json) process.stdout.write(`  next operator link   ${url}\n`);
+    if (!options.json) line.aside(() => process.stdout.write(`  next operator link   ${url}\n`));
   });
   const desktop = process.platform !== 'linux' || process.env.DISPLAY !== undefined || process.env.WAYLAND_DISPLAY !== undefined;
   if (options.openBrowser && !options.json && desktop && process.stdout.isTTY) void open(served.operatorUrl());
 }
 
+const LINE_MS = 500;
+
+/** The arm's state at the foot of the terminal, below a log that scrolls. */
+function keepLine({ show }: Served, line: LiveLine): void {
+  show.log.wrap(line.aside);
+  setInterval(() => line.show(`  ${show.sentence()}`), LINE_MS).unref();
+}
+
 /** The first signal ends the show in order; a second one does not wait for the arm. */
-function closeOnSignal(served: Served): void {
+function closeOnSignal(served: Served, line: LiveLine): void {
   let closing = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => {
       if (closing) process.exit(1);
       closing = true;
+      line.end();
       served.close().then(
         () => process.exit(0),
         (error: unknown) => {

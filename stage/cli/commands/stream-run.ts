@@ -1,10 +1,12 @@
+import { fileURLToPath } from 'node:url';
 import { armDriver } from '../../../devices/drivers/arm-driver.ts';
+import { createBoards } from '../../../devices/process/boards.ts';
 import { memoryArm } from '../../../devices/process/memory-arm.ts';
 import type { ArmSetting, ArmStatus, FromArm } from '../../../devices/process/messages.ts';
 import { quietMs, realTimers } from '../../../devices/process/timers.ts';
 import { createArm } from '../../../devices/stream/arm.ts';
 import type { Reference } from '../../../devices/stream/arm-options.ts';
-import { makeTransport } from '../../../devices/transports/open.ts';
+import { createPorts } from '../../../devices/transports/open.ts';
 import type { Refusal } from '../../../engine/result.ts';
 import type { Stroke } from '../../../engine/stroke.ts';
 
@@ -26,7 +28,10 @@ export interface StreamReport {
   readonly maxCommittedMs: number;
   readonly starvedMs: number;
   readonly dips: number;
+  readonly washes: number;
 }
+
+const homeAgainMs = 200;
 
 type RefusedStroke = { readonly stroke: string; readonly why: Refusal };
 export type StreamEnd =
@@ -39,6 +44,7 @@ export type StreamEnd =
 export async function streamStrokes(run: StreamRun): Promise<StreamEnd> {
   const { setting, strokes } = run;
   const virtual = memoryArm();
+  const ports = createPorts();
   const left = new Set(strokes.map((stroke) => stroke.id));
   const out: RefusedStroke[] = [];
   let wasUp = false;
@@ -50,6 +56,7 @@ export async function streamStrokes(run: StreamRun): Promise<StreamEnd> {
   });
 
   const hear = (message: FromArm): void => {
+    boards.heard(message);
     if (message.kind === 'status') hearStatus(message.status);
     else if (message.kind === 'firstByte') beganMs ??= message.atMs;
     else if (message.kind === 'fault') run.onFault(message.fault);
@@ -69,20 +76,32 @@ export async function streamStrokes(run: StreamRun): Promise<StreamEnd> {
     else if (state.kind === 'offline' && state.why !== undefined && !wasUp) settle({ kind: 'failed', why: state.why });
     else if (state.kind === 'unreferenced' && !homing()) settle({ kind: 'failed', why: unreferenced(state.hint) });
   };
+  /** waits while a board's button or mat forbids it */
+  const home = (): void => {
+    if (boards.forbids({ kind: 'home' }) === undefined) arm.handle({ kind: 'home' });
+    else realTimers.after(homeAgainMs, home);
+  };
   /** @returns whether the reference is being looked for, once */
   const homing = (): boolean => {
     if (!run.home) return false;
     if (!homed) {
       homed = true;
-      setImmediate(() => arm.handle({ kind: 'home' }));
+      setImmediate(home);
     }
     return !wasUp;
   };
   const epochMs = (): number => performance.timeOrigin + performance.now();
+  const boards = createBoards({
+    program: fileURLToPath(new URL('hardware.js', import.meta.url)),
+    timers: realTimers,
+    handle: (message) => arm.handle(message),
+    emit: hear,
+  });
   const arm = createArm({
     timers: realTimers,
     driver: armDriver,
-    transport: (address, machine) => (address.kind === 'memory' ? virtual.connect(machine) : makeTransport(address)),
+    transport: (address, machine) =>
+      boards.cable(machine) ?? (address.kind === 'memory' ? virtual.connect(machine) : ports.transport(address)),
     emit: hear,
     epochMs,
     reference: run.reference,
@@ -100,17 +119,20 @@ export async function streamStrokes(run: StreamRun): Promise<StreamEnd> {
       maxCommittedMs: round(status.maxCommittedMs, 1),
       starvedMs: round(status.starvedMs, 1),
       dips: status.dips,
+      washes: status.washes,
     };
   };
 
   const interrupt = (): void => settle({ kind: 'interrupted' });
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+  boards.configure(setting);
   arm.handle({ kind: 'configure', setting });
   for (const stroke of strokes) arm.handle({ kind: 'paint', stroke, fromMm: 0 });
   if (left.size === 0) settle({ kind: 'painted', report: report(), refused: out });
   const end = await settled;
   arm.handle({ kind: 'bye' });
   await arm.ended;
+  await boards.close();
   await virtual.dispose();
   process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
   return end;

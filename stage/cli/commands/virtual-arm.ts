@@ -1,14 +1,14 @@
 import { once } from 'node:events';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Machine } from '../../../devices/machine.ts';
 import { loadMachine } from '../../../devices/machine-load.ts';
 import { serialTransport } from '../../../devices/transports/serial.ts';
 import type { CloseReason } from '../../../devices/transports/transport.ts';
+import type { VirtualController } from '../../../devices/virtual/controller.ts';
 import { type Fault, faultsSchema } from '../../../devices/virtual/faults.ts';
 import { bootMs } from '../../../devices/virtual/firmware.ts';
-import { createVirtualGrbl, type VirtualGrbl } from '../../../devices/virtual/grbl.ts';
-import { jointArm } from '../../../devices/virtual/joint-arm.ts';
 import { listenVirtualGrbl } from '../../../devices/virtual/listen.ts';
-import { createVirtualMarlin } from '../../../devices/virtual/marlin/marlin.ts';
+import { virtualArm, virtualName } from '../../../devices/virtual/make.ts';
 import { type Clock, realClock, serveVirtualGrbl } from '../../../devices/virtual/serve.ts';
 import { done, type Refusal, type Result } from '../../../engine/result.ts';
 
@@ -19,8 +19,8 @@ interface Options {
   readonly avr?: true;
   readonly bootloader?: true;
   readonly homing?: true;
-  readonly firmware: 'grbl' | 'marlin';
-  readonly machine?: string;
+  readonly firmware?: Machine['driver'];
+  readonly machine: string;
   readonly seed: number;
   readonly faults?: readonly Fault[];
   readonly json?: true;
@@ -59,13 +59,21 @@ export function virtualArmCommand(terminal: Terminal = realTerminal): Command {
     .option('--port <device>', 'serial device, or one end of a pty pair (socat -d -d pty,raw,echo=0 pty,raw,echo=0)')
     .option('--tcp <port>', 'TCP port on this computer, 0 for any free one', wholeNumber('a TCP port', 0, 65_535))
     .option('--baud <rate>', 'speed of the serial device', wholeNumber('a speed', 1200, 2_000_000), 115_200)
-    .addOption(new Option('--firmware <name>', 'what its controller speaks').choices(['grbl', 'marlin']).default('grbl'))
+    .addOption(
+      new Option('--firmware <name>', 'what its controller speaks (default: as the machine description says)').choices([
+        'grbl',
+        'marlin',
+        'ebb',
+        'firmata',
+      ]),
+    )
     .option('--avr', 'take the time that an ATmega328p takes')
     .option('--bootloader', "start with the Uno's boot loader: 1.43 s of silence")
     .option('--homing', 'fit limit switches, and start locked until $H or $X')
     .option(
       '--machine <id|file>',
-      'the arm that it drives: one that is told of its joints gets a grblHAL with an axis for each, and homing',
+      'what it drives: an arm told of its joints gets a grblHAL with an axis for each, one told of places a firmware that knows it',
+      'virtual-easel',
     )
     .option('--seed <n>', 'seed of the faults', wholeNumber('a seed', 0, 2 ** 31 - 1), 1)
     .option('--faults <json>', 'what goes wrong, as a JSON list: [{"kind":"loseOk","nth":20}]', readFaults)
@@ -91,37 +99,34 @@ async function run(options: Options, terminal: Terminal, ended: AbortSignal): Pr
     const text = port === undefined ? 'The virtual arm was given no place.' : 'The virtual arm was given two places.';
     return giveUp({ code: 'usage/place', text, remedy: 'Give one of --port <device> and --tcp <port>.' }, 2);
   }
-  const machine = options.machine === undefined ? undefined : loadMachine(options.machine);
-  if (machine?.ok === false) return giveUp(machine.why, 2);
-  const arm = machine?.value.arm;
-  if (arm !== undefined && options.firmware === 'marlin')
+  const machine = loadMachine(options.machine);
+  if (!machine.ok) return giveUp(machine.why, 2);
+  const { arm, driver: own } = machine.value;
+  const driver = options.firmware ?? own;
+  if ((arm !== undefined || own === 'ebb') && driver !== own)
     return giveUp(
       {
         code: 'usage/firmware',
-        text: `${arm.name} is told of its joints, and Marlin here is not.`,
+        text: `${machine.value.name} is driven by ${own}, not by ${driver}.`,
         remedy: 'Leave --firmware out for it.',
       },
       2,
     );
+  const driven = { ...machine.value, driver };
   const clock = realClock();
-  const made = {
+  const controller = virtualArm(driven, {
     avr: options.avr === true,
     bootloader: options.bootloader === true,
     baud: options.baud,
     seed: options.seed,
     faults: options.faults ?? [],
-    // without a boot loader it is up before anyone can connect, and its banner waits for the first who does
-    nowMs: options.bootloader === true ? 0 : -2 * bootMs,
-  };
-  const homing = options.homing === true;
-  const controller =
-    options.firmware === 'marlin'
-      ? createVirtualMarlin({ ...made, nowMs: 0, switches: homing })
-      : createVirtualGrbl({ ...made, homing, ...(arm === undefined ? {} : jointArm(arm)) });
+    switches: options.homing === true,
+    // without a boot loader a Grbl is up before anyone can connect, and its banner waits for the first who does
+    nowMs: options.bootloader === true || driver !== 'grbl' ? 0 : -2 * bootMs,
+  });
   // stdout is for the one JSON document where there is one
   const say = (text: string): void => (json ? terminal.err : terminal.out)(`${text}\n`);
-  const name = options.firmware === 'marlin' ? 'Marlin 2.1' : arm === undefined ? 'Grbl 1.1h' : `grblHAL for ${arm.name}`;
-  const place: Place = { controller, name, clock, ended, say };
+  const place: Place = { controller, name: virtualName(driven), clock, ended, say };
   const served = tcp === undefined ? await onSerial(port ?? '', options.baud, place) : await onTcp(tcp, place);
   if (!served.ok) return giveUp(served.why, 1);
   if (json) terminal.out(`${JSON.stringify(summary(controller))}\n`);
@@ -130,7 +135,7 @@ async function run(options: Options, terminal: Terminal, ended: AbortSignal): Pr
 
 /** What is served, until when, and how to speak of it. */
 interface Place {
-  readonly controller: VirtualGrbl;
+  readonly controller: VirtualController;
   /** what speaks there */
   readonly name: string;
   readonly clock: Clock;
@@ -176,7 +181,7 @@ async function onSerial(path: string, baud: number, { controller, name, clock, e
   return done(undefined);
 }
 
-function summary(controller: VirtualGrbl): object {
+function summary(controller: VirtualController): object {
   const { bytesIn, bytesOut, lines, segments, distanceMm, seconds, maxCommittedMs } = controller.counted();
   const round = (value: number): number => Math.round(value * 1000) / 1000;
   return {

@@ -1,9 +1,10 @@
-import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { ArmView, CameraState, Hello, LogLine, QueuedStroke } from '../../protocol/messages.ts';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { CameraState, Hello, LogLine } from '../../protocol/messages.ts';
 import { type OperatorSocket, showRefusal } from '../shared/connection.ts';
 import { Mirror, nothingYet, type ShowNow } from '../shared/mirror.ts';
 import { tell } from '../shared/notices.ts';
 import { createPaintingFeed, lookAtPainting, type PaintingFeed } from '../shared/painting-feed.ts';
+import { type ArmDesk, createArmDesk } from './arm-desk.ts';
 import { createGoGuard } from './go-guard.ts';
 
 /** Lines of the log that the console keeps. */
@@ -13,27 +14,21 @@ const RED_MS = 500;
 
 /** What the console knows, and what it can do. */
 export interface Desk {
+  readonly arm: ArmDesk;
   readonly hello: ReadonlySignal<Hello | null>;
   readonly now: ReadonlySignal<ShowNow>;
-  readonly arm: ReadonlySignal<ArmView | null>;
-  readonly queue: ReadonlySignal<readonly QueuedStroke[]>;
   readonly log: ReadonlySignal<readonly LogLine[]>;
   readonly cameras: ReadonlySignal<Readonly<Record<string, CameraState>>>;
   readonly phones: ReadonlySignal<number>;
   readonly feed: PaintingFeed;
-  readonly chosen: Signal<ReadonlySet<string>>;
   /** whether the last GO was refused, for as long as it must be seen */
   readonly goRefused: ReadonlySignal<boolean>;
   goPress(): void;
   goRelease(): void;
   panic(): void;
-  stop(): void;
-  holdOrResume(): void;
-  home(): void;
   blackout(): void;
   master(which: 'light' | 'sound', level: number): void;
   param(name: string, value: number): void;
-  withdraw(strokes: readonly string[]): void;
   dispose(): void;
 }
 
@@ -41,15 +36,13 @@ export function createDesk(socket: OperatorSocket): Desk {
   const mirror = new Mirror();
   const hello = signal<Hello | null>(null);
   const now = signal<ShowNow>(nothingYet);
-  const arm = signal<ArmView | null>(null);
-  const queue = signal<readonly QueuedStroke[]>([]);
   const log = signal<readonly LogLine[]>([]);
   const cameras = signal<Readonly<Record<string, CameraState>>>({});
   const phones = signal(0);
-  const chosen = signal<ReadonlySet<string>>(new Set());
   const goRefused = signal(false);
   const feed = createPaintingFeed(lookAtPainting);
   const guard = createGoGuard();
+  const arm = createArmDesk(socket, hello);
   let red: ReturnType<typeof setTimeout> | undefined;
 
   socket.on('hello', (said) => {
@@ -62,17 +55,8 @@ export function createDesk(socket: OperatorSocket): Desk {
     mirror.drain();
     now.value = mirror.now;
   });
-  socket.on('arm', (said) => {
-    arm.value = said;
-  });
   socket.on('painted', feed.add);
   socket.on('notice', tell);
-  socket.on('queue', (said) => {
-    queue.value = said;
-    const there = new Set(said.map(({ id }) => id));
-    const still = [...chosen.peek()].filter((id) => there.has(id));
-    if (still.length !== chosen.peek().size) chosen.value = new Set(still);
-  });
   socket.on('log', (line) => {
     log.value = [...log.peek(), line].slice(-LOG_LINES);
   });
@@ -90,20 +74,15 @@ export function createDesk(socket: OperatorSocket): Desk {
       goRefused.value = false;
     }, RED_MS);
   };
-  const withdraw = (strokes: readonly string[]): void => {
-    if (strokes.length > 0) socket.emit('withdraw', { strokes: strokes.slice(0, 1000) }, showRefusal);
-  };
 
   return {
     hello,
     now,
     arm,
-    queue,
     log,
     cameras,
     phones,
     feed,
-    chosen,
     goRefused: computed(() => goRefused.value),
     goPress() {
       if (guard.press(performance.now()) === 'refused') return refuseGo();
@@ -114,15 +93,12 @@ export function createDesk(socket: OperatorSocket): Desk {
     },
     goRelease: guard.release,
     panic: () => void socket.emit('panic', {}, showRefusal),
-    stop: () => void socket.emit('stop', {}, showRefusal),
-    holdOrResume: () => void socket.emit(arm.peek()?.state === 'held' ? 'resume' : 'hold', {}, showRefusal),
-    home: () => void socket.emit('home', {}, showRefusal),
     blackout: () => void socket.emit('blackout', { on: !now.peek().masters.blackout }, showRefusal),
     master: (which, level) => void socket.emit('master', { which, level }, showRefusal),
     param: (name, value) => void socket.emit('param', { name, value }, showRefusal),
-    withdraw,
     dispose() {
       clearTimeout(red);
+      arm.dispose();
       feed.dispose();
     },
   };

@@ -1,4 +1,6 @@
-export type ConsoleKey = 'go' | 'panic' | 'stop' | 'hold' | 'blackout' | 'withdraw' | 'help';
+import { isStopKey } from '../shared/stop-key.ts';
+
+export type ConsoleKey = 'go' | 'panic' | 'stop' | 'hold' | 'move' | 'blackout' | 'withdraw' | 'help';
 
 /** The little of a keyboard event that matters here. */
 export interface Press {
@@ -11,8 +13,8 @@ export interface Press {
 const keys: Readonly<Record<string, ConsoleKey>> = {
   ' ': 'go',
   escape: 'panic',
-  s: 'stop',
   h: 'hold',
+  j: 'move',
   b: 'blackout',
   delete: 'withdraw',
   backspace: 'withdraw',
@@ -21,6 +23,7 @@ const keys: Readonly<Record<string, ConsoleKey>> = {
 
 /** @returns what a press asks for, or null; the browser's own shortcuts are left alone */
 export function consoleKeyOf(press: Press): ConsoleKey | null {
+  if (isStopKey(press)) return 'stop';
   if (press.ctrlKey || press.metaKey || press.altKey) return null;
   return keys[press.key.toLowerCase()] ?? null;
 }

@@ -2,12 +2,7 @@ import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { words } from '../shared/i18n/language.ts';
 import type { Desk } from './desk.ts';
-
-/** @param at - ISO 8601 @returns the time of day here */
-function timeOfDay(at: string): string {
-  const date = new Date(at);
-  return Number.isNaN(date.getTime()) ? at : date.toTimeString().slice(0, 8);
-}
+import { timeOfDay } from './time-of-day.ts';
 
 /** What happened, newest last; it stays where it was scrolled to. */
 export function LogPanel({ desk }: { readonly desk: Desk }): JSX.Element {
@@ -32,7 +27,7 @@ export function LogPanel({ desk }: { readonly desk: Desk }): JSX.Element {
       >
         {lines.map((line, i) => (
           <li key={`${line.at}-${i}`} class={line.level}>
-            <time>{timeOfDay(line.at)}</time> {line.text}
+            <time>{timeOfDay(line.at)}</time> <span lang="en">{line.text}</span>
           </li>
         ))}
       </ol>

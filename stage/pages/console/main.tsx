@@ -5,23 +5,28 @@ import { settleLanguage } from '../shared/i18n/language.ts';
 import { createDesk } from './desk.ts';
 import { consoleKeyOf } from './keys.ts';
 import { Console } from './page.tsx';
+import { tabKey } from './tab-key.ts';
 
 settleLanguage();
 const page = document.querySelector<HTMLElement>('#page');
 if (page === null) throw new Error('console.html has no #page; it is written there');
 
-const { socket, link, close } = connectOperator();
+const { socket, link, close } = connectOperator(tabKey(window));
 const desk = createDesk(socket);
 const help = signal(false);
+const moving = signal(false);
 const open = new AbortController();
 
 const act: Readonly<Record<NonNullable<ReturnType<typeof consoleKeyOf>>, () => void>> = {
   go: desk.goPress,
   panic: desk.panic,
-  stop: desk.stop,
-  hold: desk.holdOrResume,
+  stop: desk.arm.stop,
+  hold: desk.arm.holdOrResume,
+  move: () => {
+    moving.value = !moving.peek();
+  },
   blackout: desk.blackout,
-  withdraw: () => desk.withdraw([...desk.chosen.peek()]),
+  withdraw: () => desk.arm.withdraw([...desk.arm.chosen.peek()]),
   help: () => {
     help.value = !help.peek();
   },
@@ -48,8 +53,12 @@ window.addEventListener(
 );
 // a key let go of in another window is never heard coming up
 window.addEventListener('blur', desk.goRelease, { signal: open.signal });
+// nor is a hand that let go of the arm there
+window.addEventListener('blur', desk.arm.jogger.stop, { signal: open.signal });
+window.addEventListener('pagehide', desk.arm.jogger.stop, { signal: open.signal });
+document.addEventListener('visibilitychange', desk.arm.jogger.stop, { signal: open.signal });
 
-render(<Console {...{ desk, link, help }} />, page);
+render(<Console {...{ desk, link, help, moving }} />, page);
 
 import.meta.hot?.accept();
 import.meta.hot?.dispose(() => {

@@ -10,6 +10,7 @@ import { ArmPanel } from './arm-panel.tsx';
 import { CuePanel, Masters } from './cue-panel.tsx';
 import type { Desk } from './desk.ts';
 import { LogPanel } from './log-panel.tsx';
+import { MovePanel } from './move-panel.tsx';
 import { ParamsPanel } from './params-panel.tsx';
 import { QueuePanel } from './queue-panel.tsx';
 import { RoomPanel } from './room-panel.tsx';
@@ -18,6 +19,8 @@ export interface ConsolePage {
   readonly desk: Desk;
   readonly link: ReadonlySignal<Link>;
   readonly help: Signal<boolean>;
+  /** whether the pad that moves the arm is open */
+  readonly moving: Signal<boolean>;
 }
 
 /** @returns minutes and seconds of the show, `1:02:03` past the hour */
@@ -38,7 +41,7 @@ function Painting({ desk }: { readonly desk: Desk }): JSX.Element {
   const aspect = aspectOf(desk.hello.value);
   return (
     <section class="panel canvas" style={{ '--aspect': aspect }}>
-      <EaselView feed={desk.feed} arm={desk.arm} aspect={aspect} label={words.value.console.painting} />
+      <EaselView feed={desk.feed} arm={desk.arm.arm} aspect={aspect} label={words.value.console.painting} />
     </section>
   );
 }
@@ -72,7 +75,7 @@ function Locked(): JSX.Element {
 }
 
 /** The artist's desk: everything on one page, nothing modal, nothing that moves by itself. */
-export function Console({ desk, link, help }: ConsolePage): JSX.Element {
+export function Console({ desk, link, help, moving }: ConsolePage): JSX.Element {
   const { console: w, link: linkWords } = words.value;
   if (link.value === 'refused') return <Locked />;
   return (
@@ -80,6 +83,7 @@ export function Console({ desk, link, help }: ConsolePage): JSX.Element {
       <header>
         <h1>{desk.hello.value?.title ?? 'alla prima'}</h1>
         <ShowClock desk={desk} />
+        {desk.arm.lease.value && <p class="me">{w.me(desk.arm.lease.value.you)}</p>}
         {link.value === 'lost' && <p class="lost">{linkWords.lost}</p>}
         <NoticeLine />
         <button type="button" onClick={() => speak(language.value === 'en' ? 'fr' : 'en')}>
@@ -95,13 +99,13 @@ export function Console({ desk, link, help }: ConsolePage): JSX.Element {
           {w.keys} <kbd>?</kbd>
         </button>
       </header>
-      <ArmPanel desk={desk} />
+      <ArmPanel desk={desk} moving={moving} />
       <Painting desk={desk} />
       <div class="right">
         <CuePanel desk={desk} />
         <Masters desk={desk} />
       </div>
-      <RoomPanel desk={desk} />
+      {moving.value ? <MovePanel desk={desk.arm} hello={desk.hello} /> : <RoomPanel desk={desk} />}
       <QueuePanel desk={desk} />
       <LogPanel desk={desk} />
       <ParamsPanel desk={desk} />

@@ -1,9 +1,10 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import type { ArmView } from '../../protocol/messages.ts';
+import type { ArmView } from '../../protocol/arm-view.ts';
 import { ArmLine } from '../shared/arm-line.tsx';
 import type { Link } from '../shared/connection.ts';
 import { language, speak, words } from '../shared/i18n/language.ts';
+import { StopButton } from '../shared/stop-button.tsx';
 import type { ShowReport } from './show-report.ts';
 
 export interface LobbyPage {
@@ -11,6 +12,7 @@ export interface LobbyPage {
   readonly arm: ReadonlySignal<ArmView | null>;
   readonly people: ReadonlySignal<number>;
   readonly link: ReadonlySignal<Link>;
+  readonly stop: () => void;
 }
 
 function Door({ to, name, says }: { readonly to: string; readonly name: string; readonly says: string }): JSX.Element {
@@ -24,7 +26,7 @@ function Door({ to, name, says }: { readonly to: string; readonly name: string; 
 }
 
 /** The way in: what is running, and the doors to it. */
-export function Lobby({ report, arm, people, link }: LobbyPage): JSX.Element {
+export function Lobby({ report, arm, people, link, stop }: LobbyPage): JSX.Element {
   const { lobby, link: linkWords } = words.value;
   const show = report.value;
   return (
@@ -45,6 +47,7 @@ export function Lobby({ report, arm, people, link }: LobbyPage): JSX.Element {
             {show.scene.title !== show.title && <p class="scene">{show.scene.title}</p>}
             <p class="figures">{lobby.people(people.value)}</p>
             <ArmLine arm={arm.value} />
+            {arm.value !== null && <StopButton stop={stop} />}
           </>
         )}
         {link.value === 'lost' && show !== null && <p class="lost">{linkWords.lost}</p>}

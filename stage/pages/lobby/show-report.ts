@@ -1,4 +1,5 @@
-import type { ArmView, Hello } from '../../protocol/messages.ts';
+import type { ArmView } from '../../protocol/arm-view.ts';
+import type { Hello } from '../../protocol/messages.ts';
 
 /** What `/api/show` says, as far as the lobby reads it: the first word of the show, and who is asking. */
 export interface ShowReport extends Hello {

@@ -47,14 +47,15 @@ function watch(socket: Socket): ReadonlySignal<Link> {
   return link;
 }
 
-/** @param query - `{ page: 'twin' }` for a page that only listens */
+/** @param query - `{ page: 'twin' }` or `{ page: 'lobby' }` for a page that only watches */
 export function connectStage(query: Readonly<Record<string, string>> = {}): Connection<StageSocket> {
   const socket: StageSocket = io('/stage', { ...options, query });
   return { socket, link: watch(socket), close: () => socket.close() };
 }
 
-export function connectOperator(): Connection<OperatorSocket> {
-  const socket: OperatorSocket = io('/operator', options);
+/** @param console - by what the server knows this console again */
+export function connectOperator(console: string): Connection<OperatorSocket> {
+  const socket: OperatorSocket = io('/operator', { ...options, auth: { console } });
   return { socket, link: watch(socket), close: () => socket.close() };
 }
 

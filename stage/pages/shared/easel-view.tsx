@@ -1,7 +1,7 @@
 import { effect, type ReadonlySignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { ArmView } from '../../protocol/messages.ts';
+import type { ArmView } from '../../protocol/arm-view.ts';
 import { createEasel } from './painting/easel.ts';
 import type { PaintingFeed } from './painting-feed.ts';
 

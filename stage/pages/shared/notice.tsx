@@ -18,7 +18,9 @@ export function NoticeLine(): JSX.Element {
     <div class="notice" role="status" aria-live="polite">
       {said && (
         <p key={said.number}>
-          <strong>{said.text}</strong> {said.remedy}
+          <span lang={said.lang}>
+            <strong>{said.text}</strong> {said.remedy}
+          </span>
           <button type="button" class="notice-close" aria-label={words.value.dismiss} onClick={dismiss}>
             ×
           </button>

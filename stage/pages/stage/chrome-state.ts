@@ -1,5 +1,6 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
-import type { ArmView, Hello } from '../../protocol/messages.ts';
+import type { ArmView } from '../../protocol/arm-view.ts';
+import type { Hello } from '../../protocol/messages.ts';
 import type { Link } from '../shared/connection.ts';
 import type { PaintingFeed } from '../shared/painting-feed.ts';
 import type { SourceState } from './hands/source.ts';

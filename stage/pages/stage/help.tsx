@@ -6,7 +6,7 @@ import { type StageKey, stageKeys } from './keys.ts';
 
 /** The keys of the stage, what it knows of its hands, and the one button that must never be hard to find. */
 export function Help(state: ChromeState): JSX.Element {
-  const { stage, dismiss } = words.value;
+  const { stage, arm, dismiss } = words.value;
   const does: Readonly<Record<StageKey, string>> = {
     fullscreen: stage.fullscreen,
     easel: stage.easel,
@@ -35,7 +35,7 @@ export function Help(state: ChromeState): JSX.Element {
         {stage.fps(Math.round(state.fps.value))} · {stage.hands(state.hands.value)}
       </p>
       <button type="button" class="stop" onClick={state.stop}>
-        {stage.stop}
+        {arm.stop}
       </button>
       <p class="foot">
         <button type="button" onClick={() => speak(language.value === 'en' ? 'fr' : 'en')}>

@@ -1,3 +1,5 @@
+import { isStopKey } from '../shared/stop-key.ts';
+
 export type StageKey = 'fullscreen' | 'easel' | 'join' | 'camera' | 'mute' | 'help' | 'stop';
 
 /** Keys of the stage page, as they are printed in its help. */
@@ -7,14 +9,13 @@ export const stageKeys: readonly (readonly [key: string, does: StageKey])[] = [
   ['Q', 'join'],
   ['C', 'camera'],
   ['M', 'mute'],
-  ['⇧ S', 'stop'],
+  ['S', 'stop'],
   ['?', 'help'],
 ];
 
 /** The little of a keyboard event that matters here. */
 export interface Press {
   readonly key: string;
-  readonly shiftKey: boolean;
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly altKey: boolean;
@@ -23,10 +24,10 @@ export interface Press {
 
 const plain: Readonly<Record<string, StageKey>> = { f: 'fullscreen', p: 'easel', q: 'join', c: 'camera', m: 'mute', '?': 'help' };
 
-/** @returns what a press asks for, or null. Stopping takes Shift, so that a leaning elbow does not stop a painting. */
+/** @returns what a press asks for, or null; the browser's own shortcuts are left alone */
 export function stageKeyOf(press: Press): StageKey | null {
-  if (press.repeat || press.ctrlKey || press.metaKey || press.altKey) return null;
-  const key = press.key.toLowerCase();
-  if (key === 's') return press.shiftKey ? 'stop' : null;
-  return plain[key] ?? null;
+  if (press.repeat) return null;
+  if (isStopKey(press)) return 'stop';
+  if (press.ctrlKey || press.metaKey || press.altKey) return null;
+  return plain[press.key.toLowerCase()] ?? null;
 }

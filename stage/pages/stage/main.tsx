@@ -1,11 +1,13 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
-import type { ArmView, Hello } from '../../protocol/messages.ts';
+import type { ArmView } from '../../protocol/arm-view.ts';
+import type { Hello } from '../../protocol/messages.ts';
 import { connectStage, showRefusal } from '../shared/connection.ts';
 import { settleLanguage } from '../shared/i18n/language.ts';
 import { Mirror } from '../shared/mirror.ts';
 import { tell } from '../shared/notices.ts';
 import { createPaintingFeed, lookAtPainting } from '../shared/painting-feed.ts';
+import { stopFrom } from '../shared/stop.ts';
 import { Chrome } from './chrome.tsx';
 import { createHandDesk } from './hands/desk.ts';
 import { watchPointer } from './hands/pointer.ts';
@@ -77,7 +79,7 @@ const unpoint = watchPointer(canvas, (touch) => {
   if (touch.phase === 'move') socket.volatile.emit('touch', touch);
   else socket.emit('touch', touch, showRefusal);
 });
-const stop = (): void => void socket.emit('stop', {}, showRefusal);
+const stop = stopFrom(socket, 'stage');
 const toggleHelp = (): void => {
   help.value = !help.peek();
 };

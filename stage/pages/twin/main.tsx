@@ -1,11 +1,14 @@
 import { computed, signal } from '@preact/signals';
 import { render } from 'preact';
+import type { ArmView } from '../../protocol/arm-view.ts';
 import type { MachineView } from '../../protocol/machine-view.ts';
-import type { ArmView, Hello } from '../../protocol/messages.ts';
+import type { Hello } from '../../protocol/messages.ts';
 import { strokesByKind } from '../shared/authors.ts';
 import { connectStage } from '../shared/connection.ts';
 import { settleLanguage } from '../shared/i18n/language.ts';
 import { createPaintingFeed, lookAtPainting } from '../shared/painting-feed.ts';
+import { stopFrom } from '../shared/stop.ts';
+import { watchStopKey } from '../shared/stop-key.ts';
 import { createMachineFeed } from './machine-feed.ts';
 import { Twin } from './page.tsx';
 import { createViewChoice, watchWidth } from './view-choice.ts';
@@ -21,6 +24,8 @@ const feed = createPaintingFeed(lookAtPainting);
 const counts = computed(() => (feed.changes.value > 0 ? strokesByKind(feed.pieces()) : []));
 
 const ended = new AbortController();
+const stop = stopFrom(socket, 'twin');
+watchStopKey(stop, ended.signal);
 const machine = createMachineFeed(lookAtMachine, ended.signal);
 const wide = watchWidth(ended.signal);
 const view = createViewChoice(computed(() => ({ wide: wide.value, machine: machine.able.value })));
@@ -48,7 +53,7 @@ addEventListener(
   { signal: ended.signal },
 );
 
-render(<Twin {...{ hello, arm, link, feed, counts, machine, view }} />, page);
+render(<Twin {...{ hello, arm, link, feed, counts, machine, view, stop }} />, page);
 
 import.meta.hot?.accept();
 import.meta.hot?.dispose(() => {

@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import type { ArmView, Hello } from '../../protocol/messages.ts';
+import type { ArmView } from '../../protocol/arm-view.ts';
+import type { Hello } from '../../protocol/messages.ts';
 import { ArmLine } from '../shared/arm-line.tsx';
 import type { AuthorKind } from '../shared/authors.ts';
 import { aspectOf } from '../shared/canvas.ts';
@@ -8,6 +9,7 @@ import type { Link } from '../shared/connection.ts';
 import { EaselView } from '../shared/easel-view.tsx';
 import { language, speak, words } from '../shared/i18n/language.ts';
 import type { PaintingFeed } from '../shared/painting-feed.ts';
+import { StopButton } from '../shared/stop-button.tsx';
 import type { MachineFeed } from './machine-feed.ts';
 import { RoomView } from './room-view.tsx';
 import type { ViewChoice } from './view-choice.ts';
@@ -20,10 +22,11 @@ export interface TwinPage {
   readonly counts: ReadonlySignal<readonly (readonly [AuthorKind, number])[]>;
   readonly machine: MachineFeed;
   readonly view: ViewChoice;
+  readonly stop: () => void;
 }
 
 /** The painting as it stands, on its machine or alone, with a label as beside any painting. */
-export function Twin({ hello, arm, link, feed, counts, machine, view }: TwinPage): JSX.Element {
+export function Twin({ hello, arm, link, feed, counts, machine, view, stop }: TwinPage): JSX.Element {
   const { twin, link: linkWords } = words.value;
   const show = hello.value;
   const total = counts.value.reduce((sum, [, n]) => sum + n, 0);
@@ -63,6 +66,7 @@ export function Twin({ hello, arm, link, feed, counts, machine, view }: TwinPage
         <ArmLine arm={arm.value} />
         {arm.value !== null && arm.value.queued > 0 && <p class="queued figures">{twin.waiting(arm.value.queued)}</p>}
         {link.value === 'lost' && <p class="lost">{linkWords.lost}</p>}
+        {arm.value !== null && <StopButton stop={stop} />}
         <nav>
           <a href="/api/painting.png" download>
             {twin.png}

@@ -1,11 +1,14 @@
 import { computed, signal } from '@preact/signals';
 import { render } from 'preact';
-import type { ArmView, Hello, Mine, You } from '../../protocol/messages.ts';
+import type { ArmView } from '../../protocol/arm-view.ts';
+import type { Hello, Mine, You } from '../../protocol/messages.ts';
 import { connectVisitor, showRefusal } from '../shared/connection.ts';
 import { settleLanguage } from '../shared/i18n/language.ts';
 import { recall, remember } from '../shared/memory.ts';
 import { calmMotion } from '../shared/motion.ts';
 import { tell } from '../shared/notices.ts';
+import { stopFrom } from '../shared/stop.ts';
+import { watchStopKey } from '../shared/stop-key.ts';
 import { createDesk } from './desk.ts';
 import { createOutbox, TICK_MS } from './outbox.ts';
 import { Visit } from './page.tsx';
@@ -21,6 +24,9 @@ const you = signal<You | null>(null);
 const mine = signal<Mine | null>(null);
 const arm = signal<ArmView | null>(null);
 const status = computed(() => statusOf(link.value, you.value, mine.value, arm.value));
+const stop = stopFrom(socket, 'visit');
+const ended = new AbortController();
+watchStopKey(stop, ended.signal);
 const outbox = createOutbox(() => socket.connected);
 
 socket.on('hello', (said) => {
@@ -44,10 +50,11 @@ const sending = setInterval(() => {
 }, TICK_MS);
 
 const mount = createDesk({ hello, you, outbox, calm: calmMotion() });
-render(<Visit {...{ hello, you, status, mount }} />, page);
+render(<Visit {...{ hello, you, status, arm, mount, stop }} />, page);
 
 import.meta.hot?.accept();
 import.meta.hot?.dispose(() => {
+  ended.abort();
   clearInterval(sending);
   close();
   render(null, page);

@@ -1,30 +1,36 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import type { ArmView } from '../../protocol/arm-view.ts';
 import type { Hello, You } from '../../protocol/messages.ts';
+import { moves } from '../shared/arm-words.ts';
 import { aspectOf } from '../shared/canvas.ts';
 import { language, speak, words } from '../shared/i18n/language.ts';
 import { NoticeLine } from '../shared/notice.tsx';
 import { pigment, pigmentName } from '../shared/pigment.ts';
+import { StopButton } from '../shared/stop-button.tsx';
 import type { Status } from './status.ts';
 
 export interface VisitPage {
   readonly hello: ReadonlySignal<Hello | null>;
   readonly you: ReadonlySignal<You | null>;
   readonly status: ReadonlySignal<Status>;
+  readonly arm: ReadonlySignal<ArmView | null>;
+  readonly stop: () => void;
   /** @returns what ends it */
   readonly mount: (room: HTMLElement, sheet: HTMLElement, canvas: HTMLCanvasElement) => () => void;
 }
 
 function statusWords(status: Status): string {
   const { visit } = words.value;
-  if (status.kind === 'waiting') return visit.waiting(status.ahead);
+  if (status.kind === 'waiting')
+    return [visit.waiting(status.ahead), status.etaS === null ? '' : visit.within(status.etaS)].join(' ').trim();
   if (status.kind === 'invite') return '';
   return visit[status.kind];
 }
 
 /** The visitor's page: one gesture, one sentence, one colour. */
-export function Visit({ hello, you, status, mount }: VisitPage): JSX.Element {
+export function Visit({ hello, you, status, arm, mount, stop }: VisitPage): JSX.Element {
   const room = useRef<HTMLDivElement>(null);
   const sheet = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -65,6 +71,7 @@ export function Visit({ hello, you, status, mount }: VisitPage): JSX.Element {
         </p>
         <nav>
           <a href="/twin">{visit.canvas}</a>
+          <StopButton stop={stop} label={visit.stop} hidden={!moves(arm.value)} />
           <button type="button" onClick={() => speak(language.value === 'en' ? 'fr' : 'en')}>
             {language.value === 'en' ? 'Français' : 'English'}
           </button>

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { detectFirmware, drivers } from '../../../devices/drivers/detect.ts';
-import { memoryPair } from '../../../devices/transports/memory.ts';
 import type { Transport } from '../../../devices/transports/transport.ts';
 import { createVirtualEbb } from '../../../devices/virtual/ebb/ebb.ts';
+import { createVirtualFirmata } from '../../../devices/virtual/firmata/firmata.ts';
 import { createVirtualGrbl, type VirtualGrbl } from '../../../devices/virtual/grbl.ts';
 import { createVirtualMarlin } from '../../../devices/virtual/marlin/marlin.ts';
 import { serveVirtualGrbl } from '../../../devices/virtual/serve.ts';
@@ -23,7 +23,7 @@ async function detect(near: Transport, time: TestTime, quietMs: number) {
 async function detectVirtual(make: (nowMs: number) => VirtualGrbl, { quietMs = 1700, agoMs = 0 } = {}) {
   const time = createTestTime();
   const controller = make(-agoMs);
-  const [near, far] = memoryPair();
+  const [near, far] = time.cable();
   const served = await serveVirtualGrbl(far, controller, time);
   const result = await detect(near, time, quietMs);
   if (served.ok) await served.value.dispose();
@@ -33,7 +33,7 @@ async function detectVirtual(make: (nowMs: number) => VirtualGrbl, { quietMs = 1
 /** what somebody else answers to whatever is asked, or says by himself */
 async function detectStranger(says: string | Uint8Array, unasked = false) {
   const time = createTestTime();
-  const [near, far] = memoryPair();
+  const [near, far] = time.cable();
   await far.open();
   const bytes = typeof says === 'string' ? Uint8Array.from(says, (char) => char.charCodeAt(0)) : says;
   if (unasked) far.write(bytes);
@@ -58,6 +58,14 @@ describe('detecting a firmware', () => {
     'a Marlin': { make: (nowMs: number) => createVirtualMarlin({ nowMs }), found: { kind: 'marlin', firmware: 'marlin 2.1.2.5' } },
     'a Marlin with a boot loader': { make: (nowMs: number) => createVirtualMarlin({ nowMs, bootloader: true }), found: { kind: 'marlin' } },
     'an EBB of firmware 2': { make: (nowMs: number) => createVirtualEbb({ nowMs }), found: { kind: 'ebb', firmware: 'ebb 2.8.1' } },
+    'a board with Firmata': {
+      make: (nowMs: number) => createVirtualFirmata({ nowMs }),
+      found: { kind: 'firmata', firmware: 'firmata 2.5 (StandardFirmata.ino)' },
+    },
+    'a board with Firmata behind a boot loader': {
+      make: (nowMs: number) => createVirtualFirmata({ nowMs, bootloader: true }),
+      found: { kind: 'firmata' },
+    },
     'an EBB of firmware 3': { make: (nowMs: number) => createVirtualEbb({ nowMs, version: '3.0.2' }), found: { kind: 'ebb' } },
   };
 
@@ -83,7 +91,7 @@ describe('detecting a firmware', () => {
     expect((await detectVirtual(() => deaf)).found).toMatchObject({ ok: true, value: { kind: 'grbl' } });
   });
 
-  it('has a driver for each that it recognises', () => expect(Object.keys(drivers).sort()).toEqual(['ebb', 'grbl', 'marlin']));
+  it('has a driver for each that it recognises', () => expect(Object.keys(drivers).sort()).toEqual(['ebb', 'firmata', 'grbl', 'marlin']));
 
   it.each([
     ['a GPS receiver', '$GPGGA,123519,4807.038,N,01131.000,E\r\n', 'GPS'],
@@ -106,7 +114,7 @@ describe('detecting a firmware', () => {
 
   it('passes on why a port did not open', async () => {
     const time = createTestTime();
-    const [near] = memoryPair();
+    const [near] = time.cable();
     const why = { code: 'port/absent', text: 'There is no port.', remedy: 'Plug it in.' };
     expect((await detect({ ...near, open: async () => ({ ok: false, why }) }, time, 0)).found).toEqual({ ok: false, why });
   });

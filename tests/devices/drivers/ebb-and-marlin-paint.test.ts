@@ -4,7 +4,6 @@ import { ebbDriver } from '../../../devices/drivers/ebb.ts';
 import { marlinDriver } from '../../../devices/drivers/marlin.ts';
 import type { FromArm } from '../../../devices/process/messages.ts';
 import { createArm } from '../../../devices/stream/arm.ts';
-import { memoryPair } from '../../../devices/transports/memory.ts';
 import { createVirtualEbb } from '../../../devices/virtual/ebb/ebb.ts';
 import type { VirtualGrbl } from '../../../devices/virtual/grbl.ts';
 import { createVirtualMarlin } from '../../../devices/virtual/marlin/marlin.ts';
@@ -29,7 +28,7 @@ function rig(driver: DriverFactory, controller: VirtualGrbl) {
     timers: time,
     driver,
     transport: () => {
-      const [near, far] = memoryPair();
+      const [near, far] = time.cable();
       let served: Served | undefined;
       void serveVirtualGrbl(far, controller, time).then((answer) => {
         served = answer.ok ? answer.value : undefined;

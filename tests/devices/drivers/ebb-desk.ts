@@ -1,7 +1,6 @@
 import { afterEach } from 'vitest';
 import type { ArmDriver, DriverEvent, Move, Report } from '../../../devices/drivers/driver.ts';
 import { ebbDriver } from '../../../devices/drivers/ebb.ts';
-import { memoryPair } from '../../../devices/transports/memory.ts';
 import type { Transport } from '../../../devices/transports/transport.ts';
 import { createVirtualEbb, type VirtualEbb, type VirtualEbbOptions } from '../../../devices/virtual/ebb/ebb.ts';
 import type { Travelled } from '../../../devices/virtual/motion.ts';
@@ -28,7 +27,7 @@ export interface Desk {
 export function createDesk(options: VirtualEbbOptions = {}): Desk {
   const time = createTestTime();
   const ebb = createVirtualEbb(options);
-  const [near, far] = memoryPair();
+  const [near, far] = time.cable();
   const commands: string[] = [];
   const spied: Transport = {
     ...near,

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ebbDriver } from '../../../devices/drivers/ebb.ts';
-import { memoryPair } from '../../../devices/transports/memory.ts';
 import { createTestTime } from '../stream/time.ts';
 import { connected, createDesk, go, open, reports, soon, to } from './ebb-desk.ts';
 
@@ -32,7 +31,7 @@ describe('connecting to an EBB', () => {
   it('refuses what is none, and survives whatever it says', async () => {
     const listen = async (bytes: Uint8Array) => {
       const time = createTestTime();
-      const [near, far] = memoryPair();
+      const [near, far] = time.cable();
       await far.open();
       far.onBytes(() => far.write(bytes));
       const driver = ebbDriver(near, { timers: time, quietMs: 0 });

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ArmDriver, DriverEvent } from '../../../devices/drivers/driver.ts';
 import { grblDriver } from '../../../devices/drivers/grbl.ts';
-import { memoryPair } from '../../../devices/transports/memory.ts';
 import type { Transport } from '../../../devices/transports/transport.ts';
 import { createVirtualGrbl, type VirtualGrbl, type VirtualGrblOptions } from '../../../devices/virtual/grbl.ts';
 import { type Served, serveVirtualGrbl } from '../../../devices/virtual/serve.ts';
@@ -25,7 +24,7 @@ interface Desk {
 function createDesk(options: VirtualGrblOptions = {}, quietMs = 0): Desk {
   const time = createTestTime();
   const grbl = createVirtualGrbl(options);
-  const [near, far] = memoryPair();
+  const [near, far] = time.cable();
   const driver = grblDriver(near, { timers: time, quietMs });
   const events: DriverEvent[] = [];
   driver.onEvent((event) => events.push(event));
@@ -92,6 +91,19 @@ describe('connecting', () => {
     expect(await soon(time, driver.connect())).toMatchObject({ ok: true, value: { firmware: 'grbl 1.1h' } });
   });
 
+  it('lets go of one that was left in a feed hold, and keeps its position', async () => {
+    const { time, driver, grbl } = createDesk();
+    await time.pass(100);
+    grbl.receive(Buffer.from('G1X20F6000\n'), time.now());
+    await time.pass(100);
+    grbl.receive(Buffer.from('!'), time.now());
+    expect(await soon(time, driver.connect())).toMatchObject({
+      ok: true,
+      value: { report: { state: 'idle', at: { x: expect.closeTo(grbl.position()[0], 2) } } },
+    });
+    expect(grbl.position()[0]).toBeGreaterThan(1);
+  });
+
   it('sees that a machine with homing is locked', async () => {
     const { time, driver } = createDesk({ homing: true });
     expect(await soon(time, driver.connect())).toMatchObject({ ok: true, value: { canHome: true, report: { state: 'locked' } } });
@@ -109,7 +121,7 @@ describe('connecting', () => {
 describe('what is no Grbl', () => {
   const listen = async (says: string, every = false) => {
     const time = createTestTime();
-    const [near, far] = memoryPair();
+    const [near, far] = time.cable();
     await far.open();
     const bytes = Uint8Array.from(says, (char) => char.charCodeAt(0));
     if (every) far.onBytes(() => far.write(bytes));
@@ -136,7 +148,7 @@ describe('what is no Grbl', () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), async (bytes) => {
         const time = createTestTime();
-        const [near, far] = memoryPair();
+        const [near, far] = time.cable();
         await far.open();
         far.onBytes(() => far.write(bytes));
         const driver = grblDriver(near, { timers: time, quietMs: 0 });

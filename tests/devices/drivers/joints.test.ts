@@ -4,7 +4,7 @@ import { createEncoder } from '../../../devices/drivers/grbl/encode.ts';
 import { readLine } from '../../../devices/drivers/grbl/lines.ts';
 import { axesOf, jointsOf } from '../../../devices/drivers/joint-steps.ts';
 import { jointDriver } from '../../../devices/drivers/joints.ts';
-import { offEasel } from '../../../devices/kinematics/easel-machine.ts';
+import { offEasel, onEasel } from '../../../devices/kinematics/easel-machine.ts';
 import { parkOf } from '../../../devices/kinematics/reach.ts';
 import { jointsBetween } from '../../../devices/kinematics/segment.ts';
 import { done } from '../../../engine/result.ts';
@@ -56,10 +56,10 @@ function fakeInner(room: number, changes: { readonly canHome?: boolean; readonly
   };
 }
 
-async function drive(room: number, changes: Parameters<typeof fakeInner>[1] = {}) {
+async function drive(room: number, changes: Parameters<typeof fakeInner>[1] = {}, described = machine) {
   const time = createTestTime();
   const fake = fakeInner(room, changes);
-  const driver = jointDriver(fake.inner, machine, time);
+  const driver = jointDriver(fake.inner, described, time);
   const heard: DriverEvent[] = [];
   driver.onEvent((event) => heard.push(event));
   const found = await driver.connect();
@@ -131,6 +131,29 @@ describe('an arm that is told of its joints', () => {
     expect(jointsOf(sent.at(-1)?.to ?? { x: 0, y: 0, z: 0 }, 6)).toBeDefined();
   });
 
+  it('leans the brush as it is told, and less where it cannot lean so far', async () => {
+    if (machine.kinematics.kind !== 'sixaxis') throw new Error('six-axis.json describes another arm');
+    const at = { x: 410, y: 250, z: -2 };
+    const straight = must(kinematics.inverse({ ...onEasel(plane, at), tiltDeg: 0, tiltTowardsDeg: 0 }, parked.joints));
+    const pitch = { ...machine.kinematics.pitch, maxDeg: (straight[4] ?? 0) + 15 };
+    const stiff = { ...machine, kinematics: { ...machine.kinematics, pitch } };
+    const { driver, sent, heard, time } = await drive(10_000, {}, stiff);
+    const pose = () => must(kinematics.forward(jointsOf(sent.at(-1)?.to ?? all(0), 6) ?? []));
+    const leans = [0, 90, 180, 270].map((towardsDeg) => {
+      driver.send({ to: { ...at, z: 20 }, speedMmS: 100 });
+      expect(pose().tiltDeg).toBeCloseTo(0, 3);
+      expect(driver.send({ to: at, speedMmS: 50, lean: { deg: 40, towardsDeg } })).toBe(true);
+      const { x, y, z } = offEasel(plane, pose());
+      expect(Math.hypot(x - at.x, y - at.y, z - at.z)).toBeLessThan(1e-3);
+      expect(Math.abs(pose().tiltTowardsDeg - towardsDeg) % 360).toBeLessThan(0.01);
+      return Math.round(pose().tiltDeg);
+    });
+    expect(Math.max(...leans)).toBe(40);
+    expect([10, 20, 30]).toContain(Math.min(...leans));
+    await time.pass(1);
+    expect(heard).toEqual([]);
+  });
+
   it('rejects what it cannot reach in the words of the kinematics, and takes nothing more until it was halted', async () => {
     const { driver, heard, time } = await drive(10_000);
     expect(driver.send({ to: { x: 350, y: 250, z: -600 }, speedMmS: 100 })).toBe(true);
@@ -143,7 +166,7 @@ describe('an arm that is told of its joints', () => {
 
   it('rejects what lies beyond the fence', async () => {
     const { driver, heard, time } = await drive(10_000);
-    driver.send({ to: { x: -130, y: 250, z: 50 }, speedMmS: 100 });
+    driver.send({ to: { x: -200, y: 250, z: 50 }, speedMmS: 100 });
     await time.pass(1);
     expect(heard).toMatchObject([{ kind: 'rejected', why: { code: 'reach/fence' } }]);
   });

@@ -1,7 +1,6 @@
 import { afterEach } from 'vitest';
 import type { ArmDriver, DriverEvent, Report } from '../../../devices/drivers/driver.ts';
 import { marlinDriver } from '../../../devices/drivers/marlin.ts';
-import { memoryPair } from '../../../devices/transports/memory.ts';
 import type { Transport } from '../../../devices/transports/transport.ts';
 import { createVirtualMarlin, type VirtualMarlin, type VirtualMarlinOptions } from '../../../devices/virtual/marlin/marlin.ts';
 import type { Travelled } from '../../../devices/virtual/motion.ts';
@@ -29,7 +28,7 @@ export interface Desk {
 export function createDesk(options: VirtualMarlinOptions = {}, quietMs = 0): Desk {
   const time = createTestTime();
   const marlin = createVirtualMarlin(options);
-  const [near, far] = memoryPair();
+  const [near, far] = time.cable();
   const lines: string[] = [];
   const spied: Transport = {
     ...near,

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { marlinDriver } from '../../../devices/drivers/marlin.ts';
-import { memoryPair } from '../../../devices/transports/memory.ts';
 import { createTestTime } from '../stream/time.ts';
 import { connected, createDesk, open, soon } from './marlin-desk.ts';
 
@@ -50,7 +49,7 @@ describe('connecting to a Marlin', () => {
 describe('what is no Marlin', () => {
   const listen = async (says: string, every = false) => {
     const time = createTestTime();
-    const [near, far] = memoryPair();
+    const [near, far] = time.cable();
     await far.open();
     const bytes = Uint8Array.from(says, (char) => char.charCodeAt(0));
     if (every) far.onBytes(() => far.write(bytes));
@@ -76,7 +75,7 @@ describe('what is no Marlin', () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), async (bytes) => {
         const time = createTestTime();
-        const [near, far] = memoryPair();
+        const [near, far] = time.cable();
         await far.open();
         far.onBytes(() => far.write(bytes));
         const driver = marlinDriver(near, { timers: time, quietMs: 0 });

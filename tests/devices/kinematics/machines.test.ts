@@ -68,6 +68,18 @@ describe('a reach that is not enough', () => {
     ],
     ['a well out of reach', 'reach/too-far', { ...machine, wells: [{ ...well, at: { x: 300, y: 480, z: 4 } }] }, /^wells\[0\], 0 mm above/],
     [
+      'water out of reach',
+      'reach/too-far',
+      { ...machine, wash: { water: { ...well, at: { x: 300, y: 480, z: 4 } }, rag: well } },
+      /^wash\.water, 0 mm above/,
+    ],
+    [
+      'a rag on the fence',
+      'reach/fence',
+      { ...machine, wash: { water: well, rag: { ...well, at: { x: 346, y: 120, z: 4 } } } },
+      /^wash\.rag, .* at machine x 361\.0 mm, outside fence\.max\.x, 360 mm/,
+    ],
+    [
       'a travel height over the top',
       'reach/joint-limit',
       { ...machine, heights: { ...heights, travelMm: 90 } },

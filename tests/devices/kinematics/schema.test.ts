@@ -71,6 +71,7 @@ const negatives: readonly (readonly [machine: string, path: Path, value: unknown
   ],
   ['scara-500', ['canvas', 'tiltDeg'], 10, 'canvas.tiltDeg', /^10 deg is more than a scara can lean: give 0/],
   ['scara-500', ['wells', 1, 'approach'], { x: 1, y: 0, z: 0 }, 'wells.1.approach', /^a scara comes from \(0, 0, 1\)/],
+  ['scara-500', ['wash', 'rag', 'approach'], { x: 1, y: 0, z: 0 }, 'wash.rag.approach', /^a scara comes from \(0, 0, 1\)/],
 ];
 
 describe('a machine description', () => {

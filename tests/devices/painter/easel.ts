@@ -34,11 +34,11 @@ export interface Planned {
   readonly hand: Hand;
 }
 
-export function planAll(strokes: readonly Paintable[], from: Hand = cleanHand, fromMm = 0): Planned {
+export function planAll(strokes: readonly Paintable[], from: Hand = cleanHand, fromMm = 0, at: Easel = easel): Planned {
   const motions: Motion[] = [];
   let hand = from;
   for (const stroke of strokes) {
-    const steps = planStroke(easel, stroke, fromMm, hand);
+    const steps = planStroke(at, stroke, fromMm, hand);
     let step = steps.next();
     for (; step.done !== true; step = steps.next()) motions.push(step.value);
     hand = step.value;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { brushProfile } from '../../../devices/painter/brush.ts';
+import { checkStroke } from '../../../devices/painter/check.ts';
 import type { Motion } from '../../../devices/painter/motion.ts';
 import { minSegmentMm, toleranceMm } from '../../../devices/painter/path.ts';
-import { checkStroke } from '../../../devices/painter/place.ts';
 import { overlapMm, stretches } from '../../../devices/painter/plan.ts';
 import { lengthMm, type StrokePoint } from '../../../engine/stroke.ts';
 import { anyStroke, easel, paintable, planAll } from './easel.ts';
@@ -145,7 +145,7 @@ describe('dips', () => {
     const { motions, hand } = planAll([line(200), line(100)]);
     const kinds = motions.map((motion) => motion.kind);
     expect(kinds.indexOf('dip', kinds.indexOf('paint'))).toBeGreaterThan(0);
-    expect(hand).toEqual({ paint: 'black', leftMm: 140 });
+    expect(hand).toEqual({ paint: 'black', leftMm: 140, sinceWash: 2 });
   });
 
   it('come before another paint', () => {

@@ -4,7 +4,6 @@ import easel from '../../../devices/machines/virtual-easel.json' with { type: 'j
 import type { ArmSetting, FromArm } from '../../../devices/process/messages.ts';
 import { createArm } from '../../../devices/stream/arm.ts';
 import type { Arm, Reference } from '../../../devices/stream/arm-options.ts';
-import { memoryPair } from '../../../devices/transports/memory.ts';
 import type { Transport } from '../../../devices/transports/transport.ts';
 import { createVirtualGrbl, type VirtualGrbl, type VirtualGrblOptions } from '../../../devices/virtual/grbl.ts';
 import type { Travelled } from '../../../devices/virtual/motion.ts';
@@ -62,6 +61,7 @@ export function createRig(
   const time = createTestTime();
   const grbl = createVirtualGrbl(options.grbl);
   const told: FromArm[] = [];
+  const painted: string[] = [];
   const travelled: Travelled[] = [];
   const sent: { atMs: number; bytes: string }[] = [];
   let plugged = true;
@@ -71,7 +71,7 @@ export function createRig(
   grbl.onMotion((piece) => travelled.push(piece));
 
   const connect = (): Transport => {
-    const [host, far] = memoryPair();
+    const [host, far] = time.cable();
     connections++;
     if (!plugged)
       return { ...host, open: async () => ({ ok: false, why: { code: 'port/absent', text: 'no port', remedy: 'plug it in' } }) };
@@ -91,7 +91,10 @@ export function createRig(
     timers: time,
     driver: armDriver,
     transport: connect,
-    emit: (message) => told.push(message),
+    emit: (message) => {
+      told.push(message);
+      if (message.kind === 'life' && message.life.kind === 'painted') painted.push(message.life.stroke);
+    },
     epochMs: () => time.now(),
     reference: options.reference ?? 'known',
     quietMs: () => 0,
@@ -105,7 +108,7 @@ export function createRig(
     travelled,
     sent,
     connections: () => connections,
-    painted: () => told.flatMap((message) => (message.kind === 'life' && message.life.kind === 'painted' ? [message.life.stroke] : [])),
+    painted: () => painted,
     faults: () => told.flatMap((message) => (message.kind === 'fault' ? [message.fault.code] : [])),
     unplug: () => {
       plugged = false;

@@ -1,14 +1,19 @@
 import type { Timers } from '../../../devices/drivers/driver.ts';
+import { memoryPair } from '../../../devices/transports/memory.ts';
+import type { Transport } from '../../../devices/transports/transport.ts';
 
 /** Time that passes only when told to, and lets every byte and promise arrive before it does. */
 export interface TestTime extends Timers {
+  /** two ends of a cable whose bytes arrive in this time, at the moment when they are sent */
+  cable(): readonly [Transport, Transport];
   schedule(call: () => void, ms: number): () => void;
   /** until the condition holds; throws when it does not within so much supplied time */
   until(condition: () => boolean, withinMs: number): Promise<void>;
   pass(ms: number): Promise<void>;
 }
 
-export function createTestTime(): TestTime {
+/** @param turns - of the event loop, to be waited for as well: for libraries that ask for them by themselves */
+export function createTestTime({ turns = 0 } = {}): TestTime {
   let now = 0;
   let order = 0;
   const due: { at: number; order: number; run: () => void }[] = [];
@@ -21,8 +26,10 @@ export function createTestTime(): TestTime {
       if (index >= 0) due.splice(index, 1);
     };
   };
+  /** A tick of Node's comes after every promise that can be kept now; unlike a turn of the event loop it costs next to nothing. */
   const arrive = async (): Promise<void> => {
-    for (let i = 0; i < 6; i++) await new Promise((resolve) => setImmediate(resolve));
+    if (turns === 0) await new Promise<void>((resolve) => process.nextTick(resolve));
+    for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
   };
   const step = async (limit: number): Promise<boolean> => {
     await arrive();
@@ -31,7 +38,7 @@ export function createTestTime(): TestTime {
       if (next === undefined || entry.at < next.at || (entry.at === next.at && entry.order < next.order)) next = entry;
     if (next === undefined || next.at > limit) {
       now = Math.max(now, limit);
-      await arrive();
+      if (turns > 0) await arrive();
       return false;
     }
     due.splice(due.indexOf(next), 1);
@@ -42,6 +49,7 @@ export function createTestTime(): TestTime {
   return {
     now: () => now,
     after,
+    cable: () => memoryPair((run) => void after(0, run)),
     schedule: (call, ms) => after(ms, call),
     pass: async (ms) => {
       const limit = now + ms;
@@ -49,14 +57,11 @@ export function createTestTime(): TestTime {
     },
     until: async (condition, withinMs) => {
       const limit = now + withinMs;
-      for (;;) {
+      do {
         await arrive();
         if (condition()) return;
-        if (now >= limit || !(await step(limit))) {
-          if (condition()) return;
-          if (now >= limit) throw new Error(`until: ${condition} did not hold within ${withinMs} ms`);
-        }
-      }
+      } while (await step(limit));
+      if (!condition()) throw new Error(`until: ${condition} did not hold within ${withinMs} ms`);
     },
   };
 }

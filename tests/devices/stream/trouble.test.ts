@@ -151,7 +151,7 @@ describe('an arm that is not referenced', () => {
   it('is shown its reference, not given another, when Home is pressed again', async () => {
     const rig = rigUp();
     await midStroke(rig);
-    rig.arm.handle({ kind: 'hold', why: 'operator' });
+    rig.arm.handle({ kind: 'hold' });
     rig.arm.handle({ kind: 'home' });
     await rig.time.until(() => rig.grbl.position()[0] === machine.park.x && rig.grbl.state() === 'Idle', 20_000);
     rig.arm.handle({ kind: 'resume' });

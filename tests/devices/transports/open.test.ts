@@ -7,6 +7,7 @@ describe('the address of an arm', () => {
   it.each([
     ['/dev/ttyUSB0', { kind: 'serial', path: '/dev/ttyUSB0', baud: 115_200 }],
     [' COM3 ', { kind: 'serial', path: 'COM3', baud: 115_200 }],
+    ['sn:85734323330351F0A1', { kind: 'serial', path: 'sn:85734323330351F0A1', baud: 115_200, serialNumber: '85734323330351F0A1' }],
     ['tcp://10.0.0.7:2300', { kind: 'tcp', host: '10.0.0.7', port: 2300 }],
     ['tcp://fluidnc.local', { kind: 'tcp', host: 'fluidnc.local', port: 23 }],
     ['tcp://[::1]:8080', { kind: 'tcp', host: '::1', port: 8080 }],
@@ -15,9 +16,12 @@ describe('the address of an arm', () => {
     expect(parseAddress(text)).toEqual({ ok: true, value });
   });
 
-  it.each(['', 'ttyUSB0', 'tcp://', 'tcp://host:0', 'tcp://host:99999', 'tcp://a b:23', 'http://host', 'COM', '/'])('is not %j', (text) => {
-    expect(parseAddress(text)).toMatchObject({ ok: false, why: { code: 'address/invalid', text: expect.stringContaining(text) } });
-  });
+  it.each(['', 'sn:', 'sn:A B', 'ttyUSB0', 'tcp://', 'tcp://host:0', 'tcp://host:99999', 'tcp://a b:23', 'http://host', 'COM', '/'])(
+    'is not %j',
+    (text) => {
+      expect(parseAddress(text)).toMatchObject({ ok: false, why: { code: 'address/invalid', text: expect.stringContaining(text) } });
+    },
+  );
 
   it('keeps the speed it is given', () => {
     expect(parseAddress('/dev/ttyACM0', 250_000)).toEqual({ ok: true, value: { kind: 'serial', path: '/dev/ttyACM0', baud: 250_000 } });

@@ -93,6 +93,40 @@ describe('surface', () => {
     expect(little).toBeGreaterThan(0);
   });
 
+  it('runs dry along a stroke: its end is paler, and broken by the tooth where its beginning was whole', () => {
+    const surface = painted([across({ points: level(12, 106, 30, 0.6), loadTo: 0.03 })]);
+    const rgba = surface.rgba();
+    const flags = marked(surface);
+    /** mean red, and the share that is marked, of 10 mm along the middle of the stroke */
+    const at = (fromMm: number): { red: number; covered: number } => {
+      const places = Array.from({ length: 20 * 20 }, (_, i) => (50 + Math.floor(i / 20)) * surface.widthPx + 2 * fromMm + (i % 20));
+      return {
+        red: places.reduce((sum, place) => sum + (rgba[place * 4] ?? 0), 0) / places.length,
+        covered: places.filter((place) => flags[place]).length / places.length,
+      };
+    };
+    const [begin, middle, end] = [at(18), at(65), at(92)];
+    expect(begin.covered).toBeGreaterThan(0.95);
+    expect(end.covered).toBeLessThan(0.45);
+    expect(middle.red).toBeGreaterThan(begin.red + 5);
+    expect(end.red).toBeGreaterThan(begin.red + 80);
+  });
+
+  it('leaves a spot where the brush was set down and taken up, once, however often that is told', () => {
+    const dab = across({
+      points: [
+        [60, 30, 0.6],
+        [60, 30, 0.6],
+      ],
+    });
+    const surface = painted([dab]);
+    expect(markHeight(surface, 120)).toBeGreaterThan(8);
+    expect(surface.paint(dab)).toBeNull();
+    expect(countOf(marked(surface))).toBe(countOf(marked(painted([dab]))));
+    const light = painted([across({ points: [[60, 30, 0.1]] })]);
+    expect(countOf(marked(light))).toBeLessThan(countOf(marked(surface)) / 2);
+  });
+
   it('takes older, wet paint along when a stroke crosses it', () => {
     const surface = painted([across({ points: level(20, 100, 30, 0.8) }), crossing]);
     const alone = painted([crossing]);

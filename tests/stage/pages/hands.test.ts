@@ -66,11 +66,11 @@ describe('the hand model', () => {
 });
 
 describe('the keys of the stage', () => {
-  const press = { shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, repeat: false };
+  const press = { ctrlKey: false, metaKey: false, altKey: false, repeat: false };
 
-  it('stop the arm only with Shift', () => {
-    expect(stageKeyOf({ ...press, key: 's' })).toBeNull();
-    expect(stageKeyOf({ ...press, key: 'S', shiftKey: true })).toBe('stop');
+  it('stop the arm with S and Pause, as on every page', () => {
+    for (const key of ['s', 'S', 'Pause']) expect(stageKeyOf({ ...press, key })).toBe('stop');
+    expect(stageKeyOf({ ...press, key: 's', ctrlKey: true })).toBeNull();
   });
   it('do nothing while they are held', () => {
     expect(stageKeyOf({ ...press, key: 'p', repeat: true })).toBeNull();

@@ -22,7 +22,12 @@ function knock(rate = { perSecond: 30, burst: 60 }) {
       gone = true;
     },
   };
-  openDoors(socket, visitorDoors, { touch: (message) => void heard.push(message) }, { rate, now: () => now, onRefused: () => {} });
+  openDoors(
+    socket,
+    visitorDoors,
+    { touch: (message) => void heard.push(message), stop: () => void heard.push('stop') },
+    { rate, now: () => now, onRefused: () => {} },
+  );
   const say = (event: string, ...args: unknown[]): DoorReply => {
     let reply: DoorReply | undefined;
     any(event, ...args, (answer: DoorReply) => {
@@ -71,6 +76,17 @@ describe('a door', () => {
     expect(say('touch', touch)).toEqual({ ok: true });
   });
 
+  it('takes a stop even from a page that has used up its drawing, and only five at once', () => {
+    const { say, heard, wait } = knock({ perSecond: 10, burst: 5 });
+    for (let i = 0; i < 20; i++) say('touch', touch);
+    heard.length = 0;
+    const replies = Array.from({ length: 7 }, () => say('stop', {}).ok);
+    expect(replies).toEqual([true, true, true, true, true, false, false]);
+    wait(1000);
+    expect(say('stop', {})).toEqual({ ok: true });
+    expect(heard).toHaveLength(6);
+  });
+
   it('sends away a socket that says nothing right two hundred times', () => {
     const { say, gone, wait, notices } = knock();
     for (let i = 0; i < 201; i++) {
@@ -98,4 +114,24 @@ it('hands have 21 landmarks, no more and no less', () => {
 it('a master is set between 0 and 1', () => {
   expect(operatorDoors.master.safeParse({ which: 'light', level: 1.01 }).success).toBe(false);
   expect(operatorDoors.master.safeParse({ which: 'light', level: 1 }).success).toBe(true);
+});
+
+describe('the operator’s words for the arm', () => {
+  const jog = (mmS: unknown) => operatorDoors.jog.safeParse({ mmS }).success;
+  it('take a jog of three finite numbers', () => {
+    expect(jog([5, 0, -5])).toBe(true);
+    for (const wrong of [[5, 0], [5, 0, 0, 0], [5, 0, Number.NaN], [5, Number.POSITIVE_INFINITY, 0], [5, '0', 0], null])
+      expect(jog(wrong)).toBe(false);
+  });
+
+  it('ask for the lease in three ways', () => {
+    for (const want of ['ask', 'over', 'back']) expect(operatorDoors.lease.safeParse({ want }).success).toBe(true);
+    for (const want of ['steal', '', null]) expect(operatorDoors.lease.safeParse({ want }).success).toBe(false);
+  });
+
+  it.each(['urge', 'withdraw'] as const)('%s names one stroke at least, and a thousand at most', (door) => {
+    const takes = (strokes: unknown) => operatorDoors[door].safeParse({ strokes }).success;
+    expect(takes(['1-0001'])).toBe(true);
+    for (const wrong of [[], [''], [1], Array(1001).fill('1-0001'), '1-0001']) expect(takes(wrong)).toBe(false);
+  });
 });

@@ -31,9 +31,17 @@ describe('a machine as pages see it', () => {
     expect(view.wells[1]).toMatchObject({ at: [90, 400, 4], approach: [0, 0, 1] });
   });
 
+  it('tells where the brush is washed, and nothing where it is not', () => {
+    expect(lookAtMachine(virtual, canvas, palette).view.wash).toEqual({
+      water: { at: [90, 200, 4], approach: [0, 0, 1] },
+      rag: { at: [90, 100, 4], approach: [0, 0, 1] },
+    });
+    expect(lookAtMachine(armOf('mearm').machine, canvas, palette).view.wash).toBeNull();
+  });
+
   it('tells of the park, the fence and what is kept out', () => {
     const { view } = lookAtMachine(armOf('six-axis').machine, canvas, palette);
-    expect(view.fence).toEqual({ min: [150, -450, 20], max: [700, 450, 700] });
+    expect(view.fence).toEqual({ min: [150, -450, 20], max: [700, 520, 700] });
     expect(view.keepOut).toEqual([{ name: 'pedestal', box: { min: [-130, -130, 0], max: [130, 130, 500] } }]);
     expect(view.park).toHaveLength(3);
     expect(view).toMatchObject({ up: [0, 0, 1], stands: 'ground' });

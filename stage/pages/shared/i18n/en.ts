@@ -1,18 +1,8 @@
-import type { ArmView, CameraState } from '../../../protocol/messages.ts';
+import type { CameraState } from '../../../protocol/messages.ts';
+import { armEn } from './arm-en.ts';
+import { consoleEn } from './console-en.ts';
 
 const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
-
-const arm: Readonly<Record<ArmView['state'], string>> = {
-  offline: 'The arm is not connected',
-  connecting: 'Looking for the arm',
-  unreferenced: 'The arm does not know where it is',
-  ready: 'The arm is ready',
-  painting: 'The arm is painting',
-  drying: 'The arm waits for paint to dry',
-  jogging: 'The arm is being moved by hand',
-  held: 'The arm is held, brush lifted',
-  faulted: 'The arm has stopped on a fault',
-};
 
 const camera: Readonly<Record<CameraState['kind'], string>> = {
   starting: 'The camera is starting.',
@@ -29,7 +19,7 @@ const camera: Readonly<Record<CameraState['kind'], string>> = {
 /** Every word the pages say, in English. The type of this table is the type of every other: a word missing there fails the type check. */
 export const en = {
   name: 'English',
-  arm,
+  arm: armEn,
   link: {
     lost: 'Reconnecting to the show …',
     refused: 'The show does not let this page in.',
@@ -63,7 +53,7 @@ export const en = {
     qr: 'Phone code on or off',
     cameraKey: 'Camera on or off',
     mute: 'Sound on or off',
-    stop: 'Stop the arm',
+    stop: 'Stop the arm (Pause too)',
     help: 'These keys',
     fps: (fps: number): string => `${fps} frames a second`,
     hands: (n: number): string => (n === 0 ? 'no hand seen' : `${plural(n, 'hand', 'hands')} seen`),
@@ -74,6 +64,7 @@ export const en = {
     again: 'Draw again whenever you like.',
     yours: (paint: string): string => `${paint} is yours`,
     waiting: (ahead: number): string => (ahead === 0 ? 'Your line is next.' : `${plural(ahead, 'line', 'lines')} before yours.`),
+    within: (s: number): string => (s <= 60 ? 'In a minute.' : `In about ${Math.ceil(s / 60)} minutes.`),
     painting: 'The brush is painting your line.',
     painted: 'Your line is on the canvas.',
     resting: 'The arm is resting. Your line waits for it.',
@@ -81,6 +72,7 @@ export const en = {
     joining: 'Joining the room …',
     sheet: 'Drawing sheet. Move the brush with the arrow keys; Space puts it down and lifts it.',
     canvas: 'See the canvas',
+    stop: 'Stop',
   },
   twin: {
     title: 'The painting',
@@ -115,61 +107,7 @@ export const en = {
     local: 'Phones cannot reach this show: it listens on this computer only.',
     quiet: 'No show answers here. Start it with npm start; this page finds it by itself.',
   },
-  console: {
-    title: 'Console',
-    locked: 'The console needs its one-time link',
-    lockedRemedy: 'It is printed in the terminal where the show was started. Open that link in this browser.',
-    arm: 'Arm',
-    driver: 'Driver',
-    queued: 'Waiting',
-    painted: 'Painted',
-    withdrawn: 'Withdrawn',
-    dips: 'Dips',
-    eta: 'Done in',
-    hold: 'Hold',
-    resume: 'Resume',
-    home: 'Home',
-    stop: 'Stop',
-    stopHint: 'Stops the arm at once',
-    cue: 'Cue',
-    now: 'Now',
-    next: 'Next',
-    end: 'end of the list',
-    go: 'GO',
-    tooSoon: 'Refused: too soon',
-    light: 'Light',
-    sound: 'Sound',
-    blackout: 'Blackout',
-    panic: 'Panic',
-    panicking: 'Panic: press again to cut',
-    params: 'Scene',
-    noParams: 'This scene has nothing to adjust.',
-    people: 'People',
-    nobody: 'nobody',
-    hands: 'hands',
-    phones: 'phones',
-    pointers: 'touches',
-    queue: 'Strokes waiting',
-    emptyQueue: 'Nothing waits for the brush.',
-    withdraw: 'Withdraw',
-    withdrawStroke: (id: string): string => `Withdraw stroke ${id}`,
-    sent: 'on its way',
-    painting: 'Painting',
-    cameras: 'Cameras',
-    noCameras: 'No stage page is open.',
-    log: 'Log',
-    keys: 'Keys',
-    keyList: [
-      ['Space', 'Go'],
-      ['Esc', 'Panic: light and sound fade; again cuts at once'],
-      ['S', 'Stop the arm'],
-      ['H', 'Hold, and resume'],
-      ['B', 'Blackout on and off'],
-      ['Delete', 'Withdraw the chosen strokes'],
-      ['Enter', 'Press the control in focus (Space is always Go)'],
-      ['?', 'These keys'],
-    ],
-  },
+  console: consoleEn,
 };
 
 export type Words = typeof en;

@@ -1,7 +1,7 @@
 import { Box3, Vector3 } from 'three';
 import type { MachineView } from '../../../protocol/machine-view.ts';
 import type { Bearing } from './fit.ts';
-import { canvasCorners, endsOf, type Placed, vector } from './place.ts';
+import { canvasCorners, endsOf, openingsOf, type Placed, vector } from './place.ts';
 
 /** Where the view begins, and comes back to. */
 export interface Home extends Bearing {
@@ -26,7 +26,7 @@ export function homeOf(view: MachineView, { toRoom, upright }: Placed): Home {
   const corners = canvasCorners(view);
   const seen = [
     ...corners,
-    ...view.wells.map(({ at }) => vector(at)),
+    ...openingsOf(view).map(({ at }) => vector(at)),
     ...(view.stands === 'frame' ? endsOf(view.rest, ['rail']) : endsOf(view.rest, ['link', 'brush'])),
   ].map((point) => point.clone().applyMatrix4(toRoom));
   const target = new Box3().setFromPoints(seen).getCenter(new Vector3());

@@ -1,4 +1,4 @@
-import { CanvasTexture, type Material, MeshStandardMaterial, RepeatWrapping, SRGBColorSpace } from 'three';
+import { CanvasTexture, DoubleSide, type Material, MeshStandardMaterial, RepeatWrapping, SRGBColorSpace } from 'three';
 
 /** What the machine and its room are made of. All of it is matte: the only thing that shines a little is wet paint. */
 export interface Materials {
@@ -13,12 +13,25 @@ export interface Materials {
   readonly handle: Material;
   readonly ferrule: Material;
   readonly pot: Material;
+  readonly glass: Material;
+  /** washed often, never quite clean */
+  readonly rag: Material;
+  readonly sponge: Material;
   readonly ground: Material;
   dispose(): void;
 }
 
 const matte = (color: string, roughness: number, metalness = 0): MeshStandardMaterial =>
   new MeshStandardMaterial({ color, roughness, metalness, dithering: true });
+
+function seeThrough(color: string, opacity: number): MeshStandardMaterial {
+  const material = matte(color, 0.16);
+  material.transparent = true;
+  material.opacity = opacity;
+  material.depthWrite = false;
+  material.side = DoubleSide;
+  return material;
+}
 
 export function createMaterials(): Materials {
   const grain = woodGrain();
@@ -33,6 +46,9 @@ export function createMaterials(): Materials {
     ferrule: matte('#b9a988', 0.45, 0.5),
     linen: matte('#d5c9b2', 0.95),
     pot: matte('#cbbfa9', 0.7),
+    glass: seeThrough('#dfe6e1', 0.24),
+    rag: matte('#b3a48c', 1),
+    sponge: matte('#a98f5f', 1),
     ground: matte('#453c34', 1),
   };
   return {

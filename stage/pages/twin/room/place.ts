@@ -1,5 +1,5 @@
 import { Box3, Matrix4, Vector3 } from 'three';
-import type { ArmFigure, MachineView, Place3 } from '../../../protocol/machine-view.ts';
+import type { ArmFigure, MachineView, Opening, Place3 } from '../../../protocol/machine-view.ts';
 
 /**
  * The machine in the room. Room: y up, x along the canvas, z towards whoever looks; origin in the middle of the canvas; 1 is
@@ -35,12 +35,16 @@ export function canvasCorners({ canvas }: MachineView): Vector3[] {
 export const endsOf = (figure: ArmFigure | null, kinds: readonly string[]): Vector3[] =>
   (figure?.members ?? []).filter(({ kind }) => kinds.includes(kind)).flatMap(({ from, to }) => [vector(from), vector(to)]);
 
+/** All that the brush is put into or onto, but for the canvas. */
+export const openingsOf = ({ wells, wash }: Pick<MachineView, 'wells' | 'wash'>): readonly Opening[] =>
+  wash === null ? wells : [...wells, wash.water, wash.rag];
+
 /** how thick a stretched canvas is, and how high legs are, in canvas sides */
 const deepShare = 0.028;
 const legShare = 0.34;
 
 export function placeMachine(view: MachineView): Placed {
-  const { canvas, wells, rest, stands } = view;
+  const { canvas, rest, stands } = view;
   const unitMm = Math.max(canvas.widthMm, canvas.heightMm);
   const corners = canvasCorners(view);
   const up = vector(view.up);
@@ -55,7 +59,7 @@ export function placeMachine(view: MachineView): Placed {
   const floorMm =
     stands === 'frame'
       ? low([...corners, ...rails]) - legShare * unitMm
-      : Math.min(0, low(corners) - deepShare * unitMm, low(wells.map(({ at }) => vector(at))) - 0.02 * unitMm);
+      : Math.min(0, low(corners) - deepShare * unitMm, low(openingsOf(view).map(({ at }) => vector(at))) - 0.02 * unitMm);
   const toRoom = new Matrix4()
     .makeBasis(right, up, front)
     .transpose()

@@ -7,7 +7,7 @@ import { createFollower } from './follow.ts';
 import { homeOf } from './home.ts';
 import { createLamps, roomDark } from './light.ts';
 import { buildOf, createLimbs, endsIn, type Limbs } from './limbs.ts';
-import { dippedInto } from './loaded.ts';
+import { dippedInto, inWater } from './loaded.ts';
 import { createMaterials } from './materials.ts';
 import { createPace } from './pace.ts';
 import { createPainting } from './painting.ts';
@@ -16,6 +16,7 @@ import { createPots } from './pots.ts';
 import { createRenderer } from './renderer.ts';
 import { createStand } from './stand.ts';
 import { createViewpoint, type ViewKey } from './viewpoint.ts';
+import { createWashing } from './washing.ts';
 
 export interface RoomParts {
   readonly canvas: HTMLCanvasElement;
@@ -57,12 +58,13 @@ export function openRoom(parts: RoomParts): Room | null {
   const painting = createPainting(machine, feed, window.innerWidth * renderer.getPixelRatio() * 0.7, materials, () => wake());
   const stand = createStand(machine, placed, materials);
   const pots = createPots(machine, placed, palette, materials);
+  const washing = createWashing(machine, placed, materials);
   const bounds = createBounds(machine, placed.unitMm);
   const viewpoint = createViewpoint(canvas, homeOf(machine, placed), machine.stands === 'frame', parts.calm, () => wake());
   const pace = createPace();
   const follow = createFollower(followPerS);
   const body = new Group();
-  body.add(painting.group, stand.group, pots.group, bounds.group);
+  body.add(painting.group, stand.group, pots.group, washing.group, bounds.group);
   body.applyMatrix4(placed.toRoom);
   const scene = new Scene();
   scene.background = roomDark;
@@ -83,11 +85,18 @@ export function openRoom(parts: RoomParts): Room | null {
     loaded = paint;
     limbs?.brush?.dip(palette.find(({ id }) => id === paint)?.rgb ?? null);
   };
+  const rinse = (): void => {
+    if (loaded === null) return;
+    washing.cloud(palette.find(({ id }) => id === loaded)?.rgb ?? null);
+    loaded = null;
+    limbs?.brush?.dip(null);
+  };
   const pose = (): void => {
     const ends = follow.at;
     limbs?.pose(ends);
     const [x = 0, y = 0, z = 0] = ends.slice(-3);
-    wear(dippedInto(machine, [x, y, z]));
+    if (inWater(machine, [x, y, z])) rinse();
+    else wear(dippedInto(machine, [x, y, z]));
     lamps.recast();
   };
   const frame = (now: number): void => {
@@ -182,7 +191,7 @@ export function openRoom(parts: RoomParts): Room | null {
       clearTimeout(lost);
       handle = -1;
       sizes.disconnect();
-      for (const part of [viewpoint, bounds, pots, stand, painting, lamps, materials]) part.dispose();
+      for (const part of [viewpoint, bounds, washing, pots, stand, painting, lamps, materials]) part.dispose();
       limbs?.dispose();
       scene.clear();
       renderer.dispose();

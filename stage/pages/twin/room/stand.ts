@@ -1,7 +1,7 @@
 import { Group, type Mesh, type Vector3 } from 'three';
 import type { MachineView } from '../../../protocol/machine-view.ts';
 import type { Materials } from './materials.ts';
-import { endsOf, type Placed, vector } from './place.ts';
+import { endsOf, openingsOf, type Placed, vector } from './place.ts';
 import { timber } from './solids.ts';
 
 export interface Stand {
@@ -45,9 +45,9 @@ function struts(view: MachineView, { up, back, floorMm, unitMm, upright }: Place
   });
 }
 
-/** Two uprights behind the rails' ends down to the floor, a leg behind each, slats that carry the canvas, and one for the pots. */
+/** Two uprights behind the rails' ends down to the floor, a leg behind each, slats that carry the canvas, and one for pots, water and rag. */
 function frame(view: MachineView, { up, back, floorMm, unitMm, body }: Placed, { wood }: Pick<Materials, 'wood'>): Mesh[] {
-  const { canvas, wells, rim, rest } = view;
+  const { canvas, rim, rest } = view;
   const [right, over, normal] = [vector(canvas.right), vector(canvas.up), vector(canvas.normal)];
   const corner = vector(canvas.corner);
   /** canvas mm to machine mm */
@@ -77,7 +77,7 @@ function frame(view: MachineView, { up, back, floorMm, unitMm, body }: Placed, {
   const slats = [slat(low, depth + thick * 0.2, thick * 1.3), slat(high, depth + thick * 0.2, thick * 1.3)];
   const behind = -unitMm * 0.03 - thick * 0.25;
   const carriers = [0.12, 0.88].map((share) => slat(canvas.heightMm * share, behind, thick));
-  const pots = flat(wells.map((well) => vector(well.at)));
+  const pots = flat(openingsOf(view).map(({ at }) => vector(at)));
   const [potLow, potHigh] = [Math.min(...pots.map(({ y }) => y)), Math.max(...pots.map(({ y }) => y))];
   const [potLeft, potRight] = [Math.min(...pots.map(({ x }) => x)), Math.max(...pots.map(({ x }) => x))];
   const [x, under] = [(potLeft + potRight) / 2, Math.min(...pots.map(({ z }) => z)) - rim.radiusMm * 0.9];

@@ -2,7 +2,7 @@ import { Vector3 } from 'three';
 import { describe, expect, it } from 'vitest';
 import { distanceToFit, towards } from '../../../../stage/pages/twin/room/fit.ts';
 import { viewKeyOf } from '../../../../stage/pages/twin/room/keys.ts';
-import { dippedInto } from '../../../../stage/pages/twin/room/loaded.ts';
+import { dippedInto, inWater } from '../../../../stage/pages/twin/room/loaded.ts';
 import { canvasCorners, placeMachine } from '../../../../stage/pages/twin/room/place.ts';
 import type { MachineView } from '../../../../stage/protocol/machine-view.ts';
 
@@ -17,6 +17,7 @@ const machine: MachineView = {
     { at: [90, 300, 4], approach: [0, 0, 1], paint: 'lamp-black' },
     { at: [90, 400, 4], approach: [0, 0, 1], paint: null },
   ],
+  wash: null,
   rim: { radiusMm: 12, heightMm: 6 },
   park: [120, 120, 60],
   rest: {
@@ -110,6 +111,22 @@ describe('the paint on the brush', () => {
     expect(dippedInto(machine, [95, 303, 11])).toBeNull();
     expect(dippedInto(machine, [105, 300, 4])).toBeNull();
     expect(dippedInto(machine, [90, 400, 4])).toBeNull();
+  });
+});
+
+describe('the water', () => {
+  const wash = {
+    water: { at: [90, 200, 4] as const, approach: [0, 0, 1] as const },
+    rag: { at: [90, 100, 4] as const, approach: [0, 0, 1] as const },
+  };
+  it('takes the paint from a brush that is in it, and from no other', () => {
+    const places = [
+      [94, 203, 5],
+      [94, 203, 11],
+      [90, 100, 4],
+    ] as const;
+    expect(places.map((tip) => inWater({ ...machine, wash }, tip))).toEqual([true, false, false]);
+    expect(inWater(machine, [90, 200, 4])).toBe(false);
   });
 });
 

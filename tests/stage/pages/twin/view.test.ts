@@ -11,6 +11,7 @@ const machine: MachineView = {
   stands: 'ground',
   canvas: { corner: [0, 0, 0], right: [1, 0, 0], up: [0, 1, 0], normal: [0, 0, 1], widthMm: 100, heightMm: 70 },
   wells: [],
+  wash: null,
   rim: { radiusMm: 12, heightMm: 6 },
   park: null,
   rest: null,

@@ -1,0 +1,48 @@
+/** What the pages say of the arm, in English. */
+export const armEn = {
+  state: {
+    offline: 'The arm is not connected',
+    connecting: 'Looking for the arm',
+    unreferenced: 'The arm does not know where it is',
+    ready: 'The arm is ready',
+    painting: 'The arm is painting',
+    drying: 'The arm waits for paint to dry',
+    jogging: 'The arm is being moved by hand',
+    held: 'The arm is held',
+    faulted: 'The arm has a fault',
+  },
+  starting: 'The arm is starting',
+  stopped: 'The arm is stopped',
+  offline: 'It is looked for, over and over.',
+  unreferenced: 'It will not move until it is told.',
+  stroke: (id: string): string => `Stroke ${id}`,
+  drying: (s: number): string => `All that is left lies over wet paint. It goes on by itself in ${s} s.`,
+  slowed: 'Slowed: somebody is near.',
+  why: {
+    operator: 'An operator holds it, brush lifted.',
+    presence: 'Somebody is too near: brush lifted. It goes on by itself when they have gone.',
+    landing: 'The paint does not land on the canvas.',
+    show: 'The show was not heard of for a while. It goes on by itself.',
+    closing: 'It parks, and the show ends.',
+  },
+  remedy: {
+    resume: 'Resume when the canvas is clear.',
+    landing: 'Look at brush and paint, then resume.',
+  },
+  stoppedFrom: {
+    console: (who: string): string => `Stopped from console ${who}.`,
+    stage: (): string => 'Stopped from the projection page.',
+    twin: (): string => 'Stopped from the page of the painting.',
+    lobby: (): string => 'Stopped from the lobby.',
+    phone: (who: string): string => `Stopped from a phone (${who}).`,
+    program: (who: string): string => `Stopped by another program${who === '' ? '' : ` (${who})`}.`,
+    button: (): string => 'Stopped with the button beside the arm.',
+    signal: (): string => 'Stopped from outside the show.',
+  },
+  stop: 'Stop the arm',
+  stopKey: 'S or Pause',
+  unheard: {
+    text: 'The stop was not heard: the show is out of reach.',
+    remedy: 'Use the arm’s own button, or its power.',
+  },
+};

@@ -1,0 +1,39 @@
+import type { Stroke } from '../../engine/stroke.ts';
+import type { ArmHands } from './arm-hands.ts';
+
+/** Author of what nobody asked for: the scene's own dreams. */
+const GENERATOR = 'generator';
+
+/** What goes to the arm, and when: everybody's strokes at once, dreams one at a time, when nobody else's waits. */
+export function createDispatch(arm: Pick<ArmHands, 'paint'>) {
+  const atArm = new Set<string>();
+  let dreams: readonly Stroke[] = [];
+  const give = (stroke: Stroke, fromMm = 0): void => {
+    atArm.add(stroke.id);
+    arm.paint(stroke, fromMm);
+  };
+  return {
+    give,
+    /** a stroke that a step made */
+    offer(stroke: Stroke): void {
+      if (stroke.author === GENERATOR) dreams = [...dreams, stroke];
+      else give(stroke);
+    },
+    /** once a step: the next dream, should the arm have nothing else */
+    dream(): void {
+      const [next, ...rest] = dreams;
+      if (next === undefined || atArm.size > 0) return;
+      dreams = rest;
+      give(next);
+    },
+    /** nothing more happens to this stroke */
+    over: (id: string): void => void atArm.delete(id),
+    /** @returns those of these strokes that still waited here as dreams; they wait no more */
+    wake(ids: readonly string[]): readonly Stroke[] {
+      const woken = dreams.filter(({ id }) => ids.includes(id));
+      dreams = dreams.filter(({ id }) => !ids.includes(id));
+      return woken;
+    },
+  };
+}
+export type Dispatch = ReturnType<typeof createDispatch>;

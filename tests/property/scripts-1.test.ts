@@ -1,0 +1,3 @@
+import { describeScripts } from './batches.ts';
+
+describeScripts(1, 250);

@@ -1,0 +1,3 @@
+import { describeScripts } from './batches.ts';
+
+describeScripts(501, 750);

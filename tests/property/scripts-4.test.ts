@@ -1,0 +1,3 @@
+import { describeScripts } from './batches.ts';
+
+describeScripts(751, 1000);
