@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { mappingInputs } from './mapping/schema.ts';
+import { heardNameSchema } from './signals/names.ts';
+import { tempoInputs } from './tempo/schema.ts';
 
 const unit = z.number().min(0).max(1);
 
@@ -39,6 +42,12 @@ export const inputSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('blackout'), on: z.boolean() }),
   z.object({ kind: z.literal('master'), which: z.enum(['light', 'sound']), level: unit }),
   z.object({ kind: z.literal('param'), name: z.string().min(1).max(60), value: z.number() }),
+  /** go to the cue of this number, wherever the show is */
+  z.object({ kind: z.literal('cue'), number: z.number().min(0).max(9999) }),
+  /** a value that some sensor, knob or program has now */
+  z.object({ kind: z.literal('signal'), name: heardNameSchema, value: unit }),
+  ...mappingInputs,
+  ...tempoInputs,
 ]);
 export type Input = z.infer<typeof inputSchema>;
 export type HandsInput = Extract<Input, { kind: 'hands' }>;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { mappingsSchema } from './mapping/schema.ts';
 import { brushesSchema, paletteSchema } from './palette.ts';
+import { tempoSchema } from './tempo/schema.ts';
 
 const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be a short name: a-z, 0-9 and -, at most 40 characters');
 
@@ -21,6 +23,9 @@ export const programmeSchema = z
     dryingS: z.number().min(0).max(86_400).optional(),
     /** the palette's ids that visitors are given, in turn, by how they came */
     paints: z.object({ hands: z.array(name).min(1), phones: z.array(name).min(1) }),
+    tempo: tempoSchema.default({ bpm: 60, beatsPerBar: 4 }),
+    /** what moves what, beside what the scenes bring; the id of a scene's own, such as "hush/energy", replaces it */
+    mappings: mappingsSchema.default([]),
     cues: z
       .array(
         z.object({
@@ -28,6 +33,8 @@ export const programmeSchema = z
           name: z.string().min(1).max(120),
           scene: name,
           params: z.record(z.string(), z.number()).default({}),
+          /** after GO it waits for the next beat, or the next bar; a second GO does not wait */
+          quantise: z.enum(['beat', 'bar']).optional(),
         }),
       )
       .min(1)

@@ -1,11 +1,16 @@
 import { type Crowd, nobody, stepCrowd } from './gestures/crowd.ts';
 import type { Input } from './input.ts';
+import { beginMappings, type MappingState } from './mapping/book.ts';
+import { mappingsOf } from './mapping/defaults.ts';
+import { effective, listensTo, stepMappings } from './mapping.ts';
 import { fullMasters, type Masters, stepMasters } from './masters.ts';
 import type { Gesture } from './people.ts';
 import type { Programme } from './programme.ts';
 import { createRandom } from './random.ts';
 import type { Params, SceneContext, SceneView, Score } from './scene.ts';
+import { noSignals, type Signals, type SignalValues, stepSignals } from './signals.ts';
 import type { Stroke, StrokeDraft, StrokePoint } from './stroke.ts';
+import { began, beginTempo, stepTempo, type Tempo } from './tempo.ts';
 
 /** Steps a second. A show is a pure function of its programme, its inputs and the number of steps. */
 export const HZ = 60;
@@ -22,6 +27,12 @@ export interface ShowState {
   readonly cue: number;
   readonly cueStep: number;
   readonly goStep: number;
+  /** place of a cue that waits for the next beat or bar */
+  readonly waiting: number | null;
+  readonly tempo: Tempo;
+  readonly signals: Signals;
+  readonly mapping: MappingState;
+  /** as the artist has set them; what mappings make of them is in `mapping.moved` */
   readonly params: Readonly<Record<string, number>>;
   readonly scene: unknown;
   readonly nextStroke: number;
@@ -32,6 +43,8 @@ export interface Stepped {
   readonly strokes: readonly Stroke[];
   readonly gestures: readonly Gesture[];
   readonly view: SceneView;
+  /** every signal that has a value in this step */
+  readonly signals: SignalValues;
 }
 
 export interface Show {
@@ -76,6 +89,7 @@ export function createShow(programme: Programme, scenes: readonly Score<unknown>
     return found;
   };
   const root = createRandom(programme.seed);
+  const mappings = mappingsOf(programme, [...new Set(bound.map(({ scene }) => scene))]);
 
   const initialParams = (place: number): Record<string, number> => {
     const { cue, scene } = at({ cue: place });
@@ -89,15 +103,22 @@ export function createShow(programme: Programme, scenes: readonly Score<unknown>
     canvas: programme.canvas,
     palette: programme.palette,
     brushes: programme.brushes,
-    params: state.params,
+    params: effective(state.mapping, at(state).scene.id, state.params),
     people: state.crowd.people,
     gestures,
     random: root.split(at(state).scene.id).split(state.run).split(state.step),
   });
   const enter = (state: ShowState, place: number): ShowState => {
-    const next = { ...state, cue: place, cueStep: state.step, goStep: state.step, params: initialParams(place) };
+    const next = { ...state, cue: place, cueStep: state.step, goStep: state.step, waiting: null, params: initialParams(place) };
     const sameScene = state.scene !== null && at(state).scene === at(next).scene;
     return { ...next, scene: sameScene ? state.scene : at(next).scene.begin(context(next, [])) };
+  };
+  /** takes a cue now, or lets it wait for its beat */
+  const call = (state: ShowState, place: number): ShowState =>
+    at({ cue: place }).cue.quantise ? { ...state, waiting: place, goStep: state.step } : enter(state, place);
+  const due = ({ waiting, tempo }: ShowState, before: Tempo): number | null => {
+    const quantise = waiting === null ? undefined : at({ cue: waiting }).cue.quantise;
+    return waiting !== null && (!quantise || began(quantise, before, tempo)) ? waiting : null;
   };
   const obey = (state: ShowState, input: Input): ShowState => {
     const masters = (change: Partial<Masters>): ShowState => ({ ...state, masters: { ...state.masters, ...change } });
@@ -105,15 +126,20 @@ export function createShow(programme: Programme, scenes: readonly Score<unknown>
       case 'go':
         if (state.step - state.goStep < GO_GUARD_STEPS) return state;
         if (state.masters.panic !== 'no') return { ...masters({ panic: 'no' }), goStep: state.step };
-        return state.cue + 1 < bound.length ? enter(state, state.cue + 1) : state;
+        if (state.waiting !== null) return enter(state, state.waiting);
+        return state.cue + 1 < bound.length ? call(state, state.cue + 1) : state;
+      case 'cue': {
+        const place = bound.findIndex(({ cue }) => cue.number === input.number);
+        return place < 0 || state.step - state.goStep < GO_GUARD_STEPS ? state : call(masters({ panic: 'no' }), place);
+      }
       case 'panic':
-        return masters({ panic: state.masters.panic === 'no' ? 'fading' : 'cut' });
+        return { ...masters({ panic: state.masters.panic === 'no' ? 'fading' : 'cut' }), waiting: null };
       case 'blackout':
         return masters({ blackout: input.on });
       case 'master':
         return masters({ [input.which]: input.level });
       case 'param':
-        return at(state).scene.params[input.name]
+        return Object.hasOwn(at(state).scene.params, input.name)
           ? { ...state, params: { ...state.params, [input.name]: clampParam(at(state).scene.params, input.name, input.value) } }
           : state;
       default:
@@ -133,6 +159,10 @@ export function createShow(programme: Programme, scenes: readonly Score<unknown>
           cue: 0,
           cueStep: 0,
           goStep: -GO_GUARD_STEPS,
+          waiting: null,
+          tempo: beginTempo(programme.tempo),
+          signals: noSignals,
+          mapping: beginMappings(mappings),
           params: {},
           scene: null,
           nextStroke: 1,
@@ -140,10 +170,25 @@ export function createShow(programme: Programme, scenes: readonly Score<unknown>
         0,
       ),
     step(before, inputs) {
-      const obeyed = inputs.reduce(obey, { ...before, step: before.step + 1 });
+      const told = inputs.reduce(obey, { ...before, step: before.step + 1 });
+      const onBeat = { ...told, tempo: stepTempo(told.tempo, inputs, told.step, DT) };
+      const place = due(onBeat, before.tempo);
+      const obeyed = place === null ? onBeat : enter(onBeat, place);
+      const { scene } = at(obeyed);
       const { crowd, gestures } = stepCrowd(obeyed.crowd, inputs, obeyed.step, DT, programme.paints);
-      const ready = { ...obeyed, crowd, masters: stepMasters(obeyed.masters, DT, obeyed.step * DT) };
-      const { scene } = at(ready);
+      const { people } = crowd;
+      const { signals, values } = stepSignals(
+        obeyed.signals,
+        inputs,
+        obeyed.step,
+        { people, tempo: obeyed.tempo },
+        listensTo(obeyed.mapping),
+      );
+      const movable = { scene: scene.id, params: scene.params, set: obeyed.params };
+      const mapping = stepMappings(obeyed.mapping, inputs, values, movable, DT);
+      const { 'master/light': light = 1, 'master/sound': sound = 1 } = mapping.moved;
+      const masters = stepMasters(obeyed.masters, DT, obeyed.step * DT, { light, sound });
+      const ready = { ...obeyed, crowd, signals, mapping, masters };
       const known = context(ready, gestures);
       const state = { ...ready, scene: scene.step(ready.scene, known) };
       const strokes: Stroke[] = [];
@@ -153,7 +198,13 @@ export function createShow(programme: Programme, scenes: readonly Score<unknown>
           const number = String(state.nextStroke + strokes.length).padStart(4, '0');
           if (admitted) strokes.push({ ...admitted, id: `${state.run}-${number}`, scene: scene.id, step: state.step });
         }
-      return { state: { ...state, nextStroke: state.nextStroke + strokes.length }, strokes, gestures, view: scene.view(state.scene) };
+      return {
+        state: { ...state, nextStroke: state.nextStroke + strokes.length },
+        strokes,
+        gestures,
+        view: scene.view(state.scene),
+        signals: values,
+      };
     },
   };
 }
