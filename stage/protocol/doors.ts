@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { handsSchema, touchSchema } from '../../engine/input.ts';
 import type { Refusal } from '../../engine/result.ts';
+import { playDoors, soundDoor } from './play.ts';
 
 export type { HandSeen } from '../../engine/input.ts';
 export type HandsMessage = z.infer<typeof handsSchema>;
@@ -26,8 +27,9 @@ export const operatorDoors = {
   stop: nothing,
   home: nothing,
   withdraw: z.object({ strokes: z.array(z.string().max(60)).min(1).max(1000) }),
+  ...playDoors,
 } as const;
-export const stageDoors = { hands: handsSchema, touch: touchSchema, camera: cameraSchema, stop: nothing } as const;
+export const stageDoors = { hands: handsSchema, touch: touchSchema, camera: cameraSchema, stop: nothing, signal: soundDoor } as const;
 export const visitorDoors = { touch: touchSchema } as const;
 
 export type DoorReply = { readonly ok: true } | { readonly ok: false; readonly why: Refusal };

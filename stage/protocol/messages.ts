@@ -6,6 +6,7 @@ import type { Refusal } from '../../engine/result.ts';
 import type { Params, SceneEvent } from '../../engine/scene.ts';
 import type { Canvas } from '../../engine/stroke.ts';
 import type { ArmFigure } from './machine-view.ts';
+import type { MappingsView, MetersView, TempoView } from './play.ts';
 
 /** First word to a page that joins. */
 export interface Hello {
@@ -32,7 +33,13 @@ export interface Frame {
   readonly presence?: number;
   readonly scene?: string;
   readonly cue?: { readonly number: number; readonly name: string; readonly next: string | null };
+  /** as the artist has set them */
   readonly params?: Readonly<Record<string, number>>;
+  /** what mappings make of them, by target such as `hush/flow`; masters too, 0..1 */
+  readonly moved?: Readonly<Record<string, number>>;
+  readonly tempo?: TempoView;
+  /** name of a cue that waits for its beat; null when none does */
+  readonly waiting?: string | null;
   /** masters, 0..1, after blackout and panic: what the wall must show and the room must hear */
   readonly light?: number;
   readonly sound?: number;
@@ -119,6 +126,8 @@ export interface ToOperator extends ToStage {
   log: (line: LogLine) => void;
   cameras: (cameras: Readonly<Record<string, CameraState>>) => void;
   phones: (count: number) => void;
+  mappings: (mappings: MappingsView) => void;
+  meters: (meters: MetersView) => void;
 }
 /** namespace `/visitor` */
 export interface ToVisitor {

@@ -12,7 +12,7 @@ export interface Knocking {
   disconnect(close: boolean): unknown;
 }
 
-type Handlers<D extends Record<string, z.ZodType>> = { readonly [K in keyof D]: (message: z.infer<D[K]>) => DoorReply | undefined };
+export type Handlers<D extends Record<string, z.ZodType>> = { readonly [K in keyof D]: (message: z.infer<D[K]>) => DoorReply | undefined };
 
 /** Messages refused in a row after which a socket is sent away: it is no page of ours. */
 const PATIENCE = 200;

@@ -2,6 +2,7 @@ import type { Gesture } from '../../engine/people.ts';
 import type { SceneEvent, SceneView } from '../../engine/scene.ts';
 import { HZ, type Show, type ShowState, type Stepped } from '../../engine/show.ts';
 import type { Frame } from '../protocol/messages.ts';
+import { tempoView } from './meters.ts';
 
 type Standing = Omit<Frame, 'step' | 'time' | 'gestures' | 'events'>;
 
@@ -21,6 +22,9 @@ function standing(show: Show, state: ShowState, view: SceneView): Standing {
     scene: show.scene(state).id,
     ...(cue && { cue: { number: cue.number, name: cue.name, next: show.programme.cues[state.cue + 1]?.name ?? null } }),
     params: state.params,
+    moved: state.mapping.moved,
+    tempo: tempoView(state),
+    waiting: state.waiting === null ? null : (show.programme.cues[state.waiting]?.name ?? null),
     light: lightNow,
     sound: soundNow,
     masters: { light, sound, blackout, panic: panic !== 'no' },

@@ -1,6 +1,7 @@
 import type { Input } from '../../engine/input.ts';
 import type { Refusal } from '../../engine/result.ts';
 import type { ArmView, CameraState, Frame, Hello, LogLine, Mine, QueuedStroke, You } from '../protocol/messages.ts';
+import type { MappingsView } from '../protocol/play.ts';
 
 /** What the doors of every role may ask of the show. Everything that changes it goes through `say`, and so into the ledger. */
 export interface House {
@@ -18,6 +19,9 @@ export interface House {
   cameras(): Readonly<Record<string, CameraState>>;
   camera(id: string, state: CameraState | null): void;
   go(): Refusal | null;
+  /** take the cue of this number */
+  cue(number: number): Refusal | null;
+  mappings(): MappingsView;
   hold(): void;
   resume(): void;
   stop(who: string): void;

@@ -12,6 +12,7 @@ import { type Books, OVER } from './books.ts';
 import { createFrames } from './frames.ts';
 import type { House } from './house.ts';
 import type { MachineSight } from './machine-view.ts';
+import { mappingsView, metersView } from './meters.ts';
 import type { Painting } from './painting/painting.ts';
 
 /** As much of the arm process as a show needs. */
@@ -117,6 +118,23 @@ export function createHouse(parts: HouseParts) {
       say({ kind: 'go' });
       return null;
     },
+    cue(number) {
+      if (!show.programme.cues.some((cue) => cue.number === number))
+        return {
+          code: 'cue/absent',
+          text: `there is no cue ${number}`,
+          remedy: `take one of: ${show.programme.cues.map((cue) => cue.number).join(', ')}`,
+        };
+      if (state.step - state.goStep < GO_GUARD_STEPS)
+        return {
+          code: 'cue/guard',
+          text: `cue ${number} came within half a second of another`,
+          remedy: 'start it once more if you mean it',
+        };
+      say({ kind: 'cue', number });
+      return null;
+    },
+    mappings: () => mappingsView(state),
     hold() {
       order('hold');
       arm.hold('operator');
@@ -176,6 +194,7 @@ export function createHouse(parts: HouseParts) {
       frames.note(latest);
     },
     frame: () => latest && frames.delta(latest),
+    meters: () => latest && metersView(latest.state, latest.signals),
     /** take what the arm process says into the books. @returns whether the queue changed */
     hear(message: FromArm): boolean {
       switch (message.kind) {

@@ -6,6 +6,7 @@ import { operatorDoors, type Speaks, stageDoors, visitorDoors } from '../protoco
 import type { ToOperator, ToStage, ToVisitor } from '../protocol/messages.ts';
 import { openDoors } from './door.ts';
 import type { House } from './house.ts';
+import { playHandlers } from './play-doors.ts';
 import { isLocal, isOwnPage, type Sessions } from './sessions.ts';
 
 /** Bytes a message may have; two hands are 2 KB. */
@@ -102,6 +103,10 @@ export function enterRooms({ io, stage, operator, visitor }: Rooms, house: House
         touch: (message) => void house.say({ kind: 'touch', participant: pointer, via: 'pointer', ...message }),
         camera: (state) => void house.camera(camera, state),
         stop: () => void house.stop('the projection page'),
+        signal({ values }) {
+          for (const { name, value } of values) house.say({ kind: 'signal', name, value });
+          return undefined;
+        },
       },
       { rate: RATES.stage, now, onRefused: refusedAt('stage') },
     );
@@ -119,6 +124,7 @@ export function enterRooms({ io, stage, operator, visitor }: Rooms, house: House
     socket.emit('queue', house.queue());
     socket.emit('cameras', house.cameras());
     socket.emit('phones', visitor.sockets.size);
+    socket.emit('mappings', house.mappings());
     for (const line of house.logLines()) socket.emit('log', line);
     openDoors(
       socket,
@@ -137,6 +143,7 @@ export function enterRooms({ io, stage, operator, visitor }: Rooms, house: House
         stop: () => void house.stop('the console'),
         home: () => void house.home(),
         withdraw: ({ strokes }) => void house.withdraw(strokes),
+        ...playHandlers(house),
       },
       { rate: RATES.operator, now, onRefused: refusedAt('operator') },
     );
