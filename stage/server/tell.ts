@@ -6,8 +6,9 @@ import type { Rooms } from './sockets.ts';
 const FRAME_EVERY = 2;
 /** Phones hear of their strokes, and consoles of the queue and the cameras, this often at most: twice a second. */
 const SLOW_EVERY = 30;
-/** Meters move ten times a second. */
+/** Meters move ten times a second, between frames: a volatile message right behind another is dropped. */
 const METERS_EVERY = 6;
+const METERS_AT = 3;
 
 /** Tells the pages what changed, each at its own pace. */
 export function tellPages({ stage, operator, visitor }: Rooms, house: ShowHouse) {
@@ -58,7 +59,7 @@ export function tellPages({ stage, operator, visitor }: Rooms, house: ShowHouse)
           operator.volatile.emit('frame', frame);
         }
       }
-      if (steps % METERS_EVERY === 0 && operator.sockets.size > 0) tellMeters();
+      if (steps % METERS_EVERY === METERS_AT && operator.sockets.size > 0) tellMeters();
       if (steps % SLOW_EVERY !== 0) return;
       tellVisitors();
       const cameras = JSON.stringify(house.house.cameras());

@@ -5,6 +5,7 @@ import { Mirror, nothingYet, type ShowNow } from '../shared/mirror.ts';
 import { tell } from '../shared/notices.ts';
 import { createPaintingFeed, lookAtPainting, type PaintingFeed } from '../shared/painting-feed.ts';
 import { createGoGuard } from './go-guard.ts';
+import { createPlayDesk, type PlayDesk } from './play-desk.ts';
 
 /** Lines of the log that the console keeps. */
 const LOG_LINES = 300;
@@ -21,6 +22,7 @@ export interface Desk {
   readonly cameras: ReadonlySignal<Readonly<Record<string, CameraState>>>;
   readonly phones: ReadonlySignal<number>;
   readonly feed: PaintingFeed;
+  readonly play: PlayDesk;
   readonly chosen: Signal<ReadonlySet<string>>;
   /** whether the last GO was refused, for as long as it must be seen */
   readonly goRefused: ReadonlySignal<boolean>;
@@ -49,6 +51,7 @@ export function createDesk(socket: OperatorSocket): Desk {
   const chosen = signal<ReadonlySet<string>>(new Set());
   const goRefused = signal(false);
   const feed = createPaintingFeed(lookAtPainting);
+  const play = createPlayDesk(socket);
   const guard = createGoGuard();
   let red: ReturnType<typeof setTimeout> | undefined;
 
@@ -103,6 +106,7 @@ export function createDesk(socket: OperatorSocket): Desk {
     cameras,
     phones,
     feed,
+    play,
     chosen,
     goRefused: computed(() => goRefused.value),
     goPress() {
@@ -124,6 +128,7 @@ export function createDesk(socket: OperatorSocket): Desk {
     dispose() {
       clearTimeout(red);
       feed.dispose();
+      play.dispose();
     },
   };
 }

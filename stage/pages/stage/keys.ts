@@ -1,4 +1,4 @@
-export type StageKey = 'fullscreen' | 'easel' | 'join' | 'camera' | 'mute' | 'help' | 'stop';
+export type StageKey = 'fullscreen' | 'easel' | 'join' | 'camera' | 'mute' | 'listen' | 'help' | 'stop';
 
 /** Keys of the stage page, as they are printed in its help. */
 export const stageKeys: readonly (readonly [key: string, does: StageKey])[] = [
@@ -7,6 +7,7 @@ export const stageKeys: readonly (readonly [key: string, does: StageKey])[] = [
   ['Q', 'join'],
   ['C', 'camera'],
   ['M', 'mute'],
+  ['L', 'listen'],
   ['⇧ S', 'stop'],
   ['?', 'help'],
 ];
@@ -21,7 +22,15 @@ export interface Press {
   readonly repeat: boolean;
 }
 
-const plain: Readonly<Record<string, StageKey>> = { f: 'fullscreen', p: 'easel', q: 'join', c: 'camera', m: 'mute', '?': 'help' };
+const plain: Readonly<Record<string, StageKey>> = {
+  f: 'fullscreen',
+  p: 'easel',
+  q: 'join',
+  c: 'camera',
+  m: 'mute',
+  l: 'listen',
+  '?': 'help',
+};
 
 /** @returns what a press asks for, or null. Stopping takes Shift, so that a leaning elbow does not stop a painting. */
 export function stageKeyOf(press: Press): StageKey | null {

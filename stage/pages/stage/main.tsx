@@ -7,6 +7,7 @@ import { Mirror } from '../shared/mirror.ts';
 import { tell } from '../shared/notices.ts';
 import { createPaintingFeed, lookAtPainting } from '../shared/painting-feed.ts';
 import { Chrome } from './chrome.tsx';
+import { createEars } from './ears.ts';
 import { createHandDesk } from './hands/desk.ts';
 import { watchPointer } from './hands/pointer.ts';
 import { stageKeyOf } from './keys.ts';
@@ -42,6 +43,7 @@ const renderer = createRenderer(canvas);
 const quality = renderer === null ? 1 : settings.quality === null ? qualityForTrial(timeTrial(renderer)) : onLadder(settings.quality);
 const picture = renderer === null ? null : createPicture(renderer, trouble);
 const sound = createRoomSound(settings.mute, trouble);
+const ears = createEars(socket, settings.listen);
 const detect = createMeter(60);
 const desk = createHandDesk(settings, socket, (ms) => detect.push(ms));
 const cameraLine = lineThatFades(desk.state);
@@ -92,6 +94,7 @@ window.addEventListener(
     else if (key === 'join') join.value = !join.peek();
     else if (key === 'camera') desk.toggle();
     else if (key === 'mute') sound.toggleMute();
+    else if (key === 'listen') ears.toggle();
     else if (key === 'help') toggleHelp();
     else if (key === 'stop') stop();
   },
@@ -129,6 +132,7 @@ render(
     {...{ hello, link, arm, feed, easel, join, help, cameraLine, stop, toggleHelp }}
     sound={sound.state}
     camera={desk.state}
+    ears={ears.state}
     hands={loop.hands}
     fps={loop.fps}
     webgl={renderer !== null}
@@ -143,6 +147,7 @@ import.meta.hot?.dispose(() => {
   unpoint();
   loop.dispose();
   desk.dispose();
+  ears.dispose();
   sound.dispose();
   picture?.dispose();
   feed.dispose();

@@ -1,4 +1,5 @@
 import type { ArmView, CameraState } from '../../../protocol/messages.ts';
+import { enPlay } from './en-play.ts';
 
 const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
@@ -50,6 +51,8 @@ export const en = {
     busy: 'Another program may hold the camera: close it, then press C.',
     retry: 'It is tried again by itself; the mouse and touch work meanwhile.',
   },
+  ears: enPlay.ears,
+  play: enPlay.play,
   stage: {
     title: 'Stage',
     sound: 'Touch for sound',
@@ -165,6 +168,8 @@ export const en = {
       ['S', 'Stop the arm'],
       ['H', 'Hold, and resume'],
       ['B', 'Blackout on and off'],
+      ['T', 'Tap the tempo'],
+      ['M', 'What moves what'],
       ['Delete', 'Withdraw the chosen strokes'],
       ['Enter', 'Press the control in focus (Space is always Go)'],
       ['?', 'These keys'],

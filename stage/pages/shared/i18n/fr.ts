@@ -1,4 +1,5 @@
 import type { Words } from './en.ts';
+import { frPlay } from './fr-play.ts';
 
 /** Zero takes the singular in French. */
 const plural = (n: number, one: string, many: string): string => `${n} ${n < 2 ? one : many}`;
@@ -46,6 +47,8 @@ export const fr: Words = {
     busy: 'Un autre programme la tient peut-être : fermez-le, puis touche C.',
     retry: 'Un nouvel essai suit de lui-même ; la souris et le doigt marchent déjà.',
   },
+  ears: frPlay.ears,
+  play: frPlay.play,
   stage: {
     title: 'Scène',
     sound: 'Touchez pour le son',
@@ -162,6 +165,8 @@ export const fr: Words = {
       ['S', 'Arrêter le bras'],
       ['H', 'Suspendre, et reprendre'],
       ['B', 'Noir, et retour'],
+      ['T', 'Battre le tempo'],
+      ['M', 'Ce qui agit sur quoi'],
       ['Suppr', 'Retirer les traits choisis'],
       ['Entrée', 'Actionner la commande choisie (Espace est toujours Go)'],
       ['?', 'Ces touches'],
