@@ -8,7 +8,7 @@ import type { Gesture } from './people.ts';
 import type { Programme } from './programme.ts';
 import { createRandom } from './random.ts';
 import type { Params, SceneContext, SceneView, Score } from './scene.ts';
-import { noSignals, type Signals, type SignalValues, stepSignals } from './signals.ts';
+import { energyOf, noSignals, type Signals, type SignalValues, stepSignals } from './signals.ts';
 import type { Stroke, StrokeDraft, StrokePoint } from './stroke.ts';
 import { began, beginTempo, stepTempo, type Tempo } from './tempo.ts';
 
@@ -181,7 +181,7 @@ export function createShow(programme: Programme, scenes: readonly Score<unknown>
         obeyed.signals,
         inputs,
         obeyed.step,
-        { people, tempo: obeyed.tempo },
+        { people, energy: energyOf(people), tempo: obeyed.tempo },
         listensTo(obeyed.mapping),
       );
       const movable = { scene: scene.id, params: scene.params, set: obeyed.params };

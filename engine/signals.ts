@@ -79,8 +79,8 @@ function hands(values: Map<string, number>, seats: Signals['hands'], people: rea
   }
 }
 
-/** How much the room moves, 0..1: the speeds of all together, saturating, so that fifty people do not drown two. */
-function energy(people: readonly Person[]): number {
+/** @returns how much the room moves, 0..1: the speeds of all together, saturating, so that fifty people do not drown two. */
+export function energyOf(people: readonly Person[]): number {
   const speed = people.reduce((sum, { velocity }) => sum + Math.hypot(velocity.x, velocity.y), 0);
   return 1 - Math.exp(-speed / ENERGY_SPEED);
 }
@@ -88,19 +88,20 @@ function energy(people: readonly Person[]): number {
 /**
  * One step of every signal: of the crowd, of the tempo, and those that were told from outside (the latest of a step wins).
  *
+ * @param energy - of the crowd, 0..1; it is no signal while nobody is there
  * @param isUsed - whether a mapping listens to this name; such a name is never forgotten
  */
 export function stepSignals(
   signals: Signals,
   inputs: readonly Input[],
   step: number,
-  { people, tempo }: { readonly people: readonly Person[]; readonly tempo: Tempo },
+  { people, energy, tempo }: { readonly people: readonly Person[]; readonly energy: number; readonly tempo: Tempo },
   isUsed: (name: string) => boolean,
 ): { readonly signals: Signals; readonly values: SignalValues } {
   const next: Signals = { hands: seat(signals.hands, people), heard: hear(signals.heard, inputs, step, isUsed) };
   const values = new Map<string, number>();
   hands(values, next.hands, people);
-  if (people.length > 0) values.set('crowd/energy', energy(people));
+  if (people.length > 0) values.set('crowd/energy', unit(energy, 0, 1));
   values.set('crowd/presence', people.length > 0 ? 1 : 0);
   values.set('crowd/count', unit(people.length, 0, 20));
   values.set('phone/count', unit(people.filter(({ kind }) => kind === 'phone').length, 0, 20));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Input, inputSchema } from '../../engine/input.ts';
 import type { Person } from '../../engine/people.ts';
 import { signalKind } from '../../engine/signals/names.ts';
-import { HEARD, noSignals, type Signals, stepSignals } from '../../engine/signals.ts';
+import { energyOf, HEARD, noSignals, type Signals, stepSignals } from '../../engine/signals.ts';
 import { beginTempo } from '../../engine/tempo.ts';
 
 const tempo = beginTempo({ bpm: 60, beatsPerBar: 4 });
@@ -27,7 +27,7 @@ const see = (
   inputs: readonly Input[] = [],
   step = 1,
   isUsed: (name: string) => boolean = unused,
-) => stepSignals(signals, inputs, step, { people, tempo }, isUsed);
+) => stepSignals(signals, inputs, step, { people, energy: energyOf(people), tempo }, isUsed);
 const told = (name: string, value: number): Input => ({ kind: 'signal', name, value });
 
 describe('the signals of the room', () => {
