@@ -9,10 +9,14 @@ export type EarsState = 'off' | 'starting' | 'on' | 'refused' | 'absent' | 'inse
 export interface Ears {
   readonly state: ReadonlySignal<EarsState>;
   toggle(): void;
+  /** Somebody touched the page or a key: browsers that let no page hear before may let it now. */
+  wake(): void;
   dispose(): void;
 }
 
 const EVERY_MS = 50;
+/** Longer than the time between two looks, so that no knock falls between them. 85 ms at 48 kHz. */
+const SAMPLES = 4096;
 /** An even sound is told again, because a show forgets a microphone that has fallen silent. */
 const ALIVE_MS = 500;
 
@@ -32,6 +36,7 @@ export function createEars(socket: Pick<StageSocket, 'emit' | 'connected'>, begi
     { everyMs: EVERY_MS, aliveMs: ALIVE_MS, now: () => performance.now() },
   );
   let close: (() => void) | null = null;
+  let context: AudioContext | null = null;
   let turn = 0;
 
   const off = (why: EarsState = 'off'): void => {
@@ -41,20 +46,22 @@ export function createEars(socket: Pick<StageSocket, 'emit' | 'connected'>, begi
     state.value = why;
   };
   const listen = (stream: MediaStream): (() => void) => {
-    const context = new AudioContext();
-    const analyser = new AnalyserNode(context, { fftSize: 2048, smoothingTimeConstant: 0.3 });
-    context.createMediaStreamSource(stream).connect(analyser);
+    const hearing = new AudioContext();
+    context = hearing;
+    const analyser = new AnalyserNode(hearing, { fftSize: SAMPLES, smoothingTimeConstant: 0.3 });
+    hearing.createMediaStreamSource(stream).connect(analyser);
     const wave = new Float32Array(analyser.fftSize);
     const spectrum = new Float32Array(analyser.frequencyBinCount);
     const timer = setInterval(() => {
       analyser.getFloatTimeDomainData(wave);
       analyser.getFloatFrequencyData(spectrum);
-      for (const [band, value] of Object.entries(levelsOf(wave, spectrum, context.sampleRate))) sender.put(`sound/${band}`, value);
+      for (const [band, value] of Object.entries(levelsOf(wave, spectrum, hearing.sampleRate))) sender.put(`sound/${band}`, value);
     }, EVERY_MS);
     return () => {
       clearInterval(timer);
       for (const track of stream.getTracks()) track.stop();
-      void context.close();
+      context = null;
+      void hearing.close();
     };
   };
   const on = async (): Promise<void> => {
@@ -83,6 +90,9 @@ export function createEars(socket: Pick<StageSocket, 'emit' | 'connected'>, begi
   return {
     state,
     toggle: () => (state.peek() === 'on' || state.peek() === 'starting' ? off() : void on()),
+    wake() {
+      if (context?.state === 'suspended') void context.resume();
+    },
     dispose() {
       off();
       sender.dispose();

@@ -88,6 +88,7 @@ window.addEventListener(
   'keydown',
   (event) => {
     sound.wake();
+    ears.wake();
     const key = stageKeyOf(event);
     if (key === 'fullscreen') toggleFullscreen();
     else if (key === 'easel') easel.value = nextEasel(easel.peek());
@@ -101,6 +102,7 @@ window.addEventListener(
   { signal: page.signal },
 );
 window.addEventListener('pointerup', sound.wake, { signal: page.signal });
+window.addEventListener('pointerup', ears.wake, { signal: page.signal });
 const showCursor = hideIdleCursor(page.signal);
 
 window.allaPrima = {
