@@ -53,6 +53,7 @@ test.afterAll(async () => {
 
 test('what hush brings is listed, and M opens the list', async () => {
   await expect(page.getByRole('button', { name: /Mappings 3/ })).toBeVisible();
+  await look('console-mapping-shut');
   await page.keyboard.press('m');
   const list = page.getByRole('region', { name: 'What moves what' });
   await expect(list.locator('.mapping-row', { hasText: 'Energy of the room' })).toBeVisible();

@@ -156,10 +156,12 @@ describe('OSC', () => {
     expect(said).toContain('go');
   });
 
-  it('takes twenty deeds at once at most', () => {
+  it('takes twenty deeds at once at most, and a panic all the same', () => {
     const { said, hear } = open();
     for (let i = 0; i < 200; i++) hear(packet('/go'));
     expect(said).toHaveLength(20);
+    hear(packet('/panic'));
+    expect(said.at(-1)).toEqual({ kind: 'panic' });
   });
 
   it('survives any bytes', () => {
