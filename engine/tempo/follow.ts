@@ -29,6 +29,11 @@ const SILENCE_MS = 1000;
 /** A running mean past this is no jitter but another tempo, ms; then the estimate is loosened to so many pulses. */
 const DRIFT_MS = 4;
 const LOOSE = 12;
+/**
+ * Pulses were lost when two lie farther apart than a period and so much, ms: more than an early and a late one can. To guess
+ * from less makes quick clocks slip: a wrong tempo that now and then counts a pulse too many looks steady.
+ */
+const GAP_MS = 12;
 /** Periods of 312 and 19 bpm. */
 const SHORTEST_MS = 8;
 const LONGEST_MS = 130;
@@ -62,7 +67,8 @@ export function hearPulse(follow: Follow | null, t: number, nowMs: number, beats
   if (t <= follow.cameAt) return follow;
   const lagMs = Math.min(follow.lagMs + FORGET_MS, seenLag);
   const steady = follow.weight >= LOOSE;
-  const missed = steady ? Math.max(1, Math.round((t - follow.at) / follow.periodMs)) : 1;
+  const gap = steady && t - follow.cameAt > follow.periodMs + GAP_MS;
+  const missed = gap ? Math.max(1, Math.round((t - follow.at) / follow.periodMs)) : 1;
   const gaps = missed > 1 ? follow.gaps + 1 : 0;
   // every pulse comes late by whole periods: it is a slower clock, not a lossy one
   if (gaps > 5)

@@ -118,8 +118,8 @@ describe('a nudge', () => {
 });
 
 describe('an external clock', () => {
-  it.each([20, 47.3, 60, 120, 128, 174, 299])('holds %d bpm within half a percent though pulses come 5 ms early or late', (bpm) => {
-    for (const seed of [1, 2, 3]) {
+  it.each([20, 60, 120, 174, 220, 260, 299])('holds %d bpm within half a percent though pulses come 5 ms early or late', (bpm) => {
+    for (let seed = 1; seed <= 8; seed++) {
       const all = play(at(100), 60 * 25, clock({ bpm, seed }));
       const settled = all.slice(60 * 12);
       const worst = Math.max(...settled.map((tempo) => Math.abs(tempo.bpm / bpm - 1)));
@@ -127,8 +127,7 @@ describe('an external clock', () => {
     }
   });
 
-  it('keeps the beat where the sender has it, within 15 ms, and never goes back', () => {
-    const bpm = 126;
+  it.each([60, 126, 200, 290])('keeps the beat of %d bpm where the sender has it, within 15 ms, and never goes back', (bpm) => {
     const all = play(at(90), 60 * 20, clock({ bpm, seed: 5 }));
     for (const [i, tempo] of all.entries()) {
       if (i > 0) expect(tempo.beats).toBeGreaterThan(all[i - 1]?.beats ?? 0);
