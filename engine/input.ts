@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { cueNumber } from './cues/cue.ts';
+import { mappingInputs } from './mapping/schema.ts';
+import { heardNameSchema } from './signals/names.ts';
+import { tempoInputs } from './tempo/schema.ts';
 
 const unit = z.number().min(0).max(1);
 
@@ -30,18 +33,11 @@ const who = z.string().min(1).max(40);
 /** what an artist calls a snapshot */
 export const snapshot = z.string().min(1).max(60);
 
-/** Anything that anyone did, as the show's step takes it and the ledger keeps it. */
-export const inputSchema = z.discriminatedUnion('kind', [
-  handsSchema.extend({ kind: z.literal('hands'), camera: who }),
-  touchSchema.extend({ kind: z.literal('touch'), participant: who, via: z.enum(['phone', 'pointer']) }),
-  z.object({ kind: z.literal('join'), participant: who }),
-  /** a phone, a pointer or a camera went away */
-  z.object({ kind: z.literal('leave'), who }),
-  z.object({ kind: z.literal('go') }),
+/** What an artist does to cues and faders, beside GO, panic and the faders themselves. */
+export const artistInputs = [
   z.object({ kind: z.literal('cue/back') }),
   z.object({ kind: z.literal('cue/stop') }),
   z.object({ kind: z.literal('undo') }),
-  z.object({ kind: z.literal('cue/jump'), number: cueNumber }),
   z.object({ kind: z.literal('cue/standby'), number: cueNumber }),
   z.object({ kind: z.literal('cue/hold'), on: z.boolean() }),
   /** the picture stands still, and nothing new is drawn */
@@ -50,12 +46,28 @@ export const inputSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('snapshot/recall'), name: snapshot, seconds: z.number().min(0).max(600) }),
   /** `amount`: 0 is the one, 1 the other */
   z.object({ kind: z.literal('snapshot/morph'), one: snapshot, other: snapshot, amount: unit }),
+] as const;
+
+/** Anything that anyone did, as the show's step takes it and the ledger keeps it. */
+export const inputSchema = z.discriminatedUnion('kind', [
+  handsSchema.extend({ kind: z.literal('hands'), camera: who }),
+  touchSchema.extend({ kind: z.literal('touch'), participant: who, via: z.enum(['phone', 'pointer']) }),
+  z.object({ kind: z.literal('join'), participant: who }),
+  /** a phone, a pointer or a camera went away */
+  z.object({ kind: z.literal('leave'), who }),
+  z.object({ kind: z.literal('go') }),
+  ...artistInputs,
+  z.object({ kind: z.literal('cue/jump'), number: cueNumber }),
   /** so many strokes are left to paint */
   z.object({ kind: z.literal('painting'), left: z.number().int().min(0).max(1_000_000) }),
   z.object({ kind: z.literal('panic') }),
   z.object({ kind: z.literal('blackout'), on: z.boolean() }),
   z.object({ kind: z.literal('master'), which: z.enum(['light', 'sound']), level: unit }),
   z.object({ kind: z.literal('param'), name: z.string().min(1).max(60), value: z.number() }),
+  /** a value that some sensor, knob or program has now */
+  z.object({ kind: z.literal('signal'), name: heardNameSchema, value: unit }),
+  ...mappingInputs,
+  ...tempoInputs,
 ]);
 export type Input = z.infer<typeof inputSchema>;
 export type HandsInput = Extract<Input, { kind: 'hands' }>;

@@ -20,14 +20,17 @@ const towards = (now: number, goal: number, fadeS: number, dt: number): number =
   return Math.abs(goal - now) <= most ? goal : now + Math.sign(goal - now) * most;
 };
 
-/** @param timeS - of the show; the first light comes slowly */
-export function stepMasters(masters: Masters, dt: number, timeS: number): Masters {
+/**
+ * @param timeS - of the show; the first light comes slowly
+ * @param scale - what mappings leave of each master, 0..1: the artist's faders stay the ceiling
+ */
+export function stepMasters(masters: Masters, dt: number, timeS: number, scale = { light: 1, sound: 1 }): Masters {
   if (masters.panic === 'cut') return { ...masters, lightNow: 0, soundNow: 0 };
   const quiet = masters.panic === 'fading';
   const fadeS = quiet ? FADE_S.panic : masters.blackout ? FADE_S.blackout : timeS < FADE_S.opening ? FADE_S.opening : FADE_S.usual;
   return {
     ...masters,
-    lightNow: towards(masters.lightNow, quiet || masters.blackout ? 0 : masters.light, fadeS, dt),
-    soundNow: towards(masters.soundNow, quiet ? 0 : masters.sound, fadeS, dt),
+    lightNow: towards(masters.lightNow, quiet || masters.blackout ? 0 : masters.light * scale.light, fadeS, dt),
+    soundNow: towards(masters.soundNow, quiet ? 0 : masters.sound * scale.sound, fadeS, dt),
   };
 }

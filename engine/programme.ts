@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { cueSchema } from './cues/cue.ts';
+import { mappingsSchema } from './mapping/schema.ts';
 import { nearRuleSchema } from './nearness.ts';
 import { brushesSchema, paletteSchema } from './palette.ts';
+import { tempoSchema } from './tempo/schema.ts';
 
 const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be a short name: a-z, 0-9 and -, at most 40 characters');
 
@@ -23,6 +25,9 @@ export const programmeSchema = z
     dryingS: z.number().min(0).max(86_400).optional(),
     /** the palette's ids that visitors are given, in turn, by how they came */
     paints: z.object({ hands: z.array(name).min(1), phones: z.array(name).min(1) }),
+    tempo: tempoSchema.default({ bpm: 60, beatsPerBar: 4 }),
+    /** what moves what, beside what the scenes bring; the id of a scene's own, such as "hush/energy", replaces it */
+    mappings: mappingsSchema.default([]),
     /** who comes near is seen by the camera: the arm slows, or holds. Without it the camera has no say in that */
     safety: z.object({ camera: nearRuleSchema.optional() }).optional(),
     cues: z.array(cueSchema).min(1).max(500),

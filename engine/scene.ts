@@ -1,3 +1,4 @@
+import type { MappingDraft } from './mapping/schema.ts';
 import type { Brush, Paint } from './palette.ts';
 import type { Gesture, Person } from './people.ts';
 import type { Random } from './random.ts';
@@ -52,6 +53,11 @@ export interface SceneView {
   readonly presence: number;
 }
 
+/** A mapping that a scene brings with it; `to` is one of its own parameters. */
+export interface SceneMapping extends Omit<MappingDraft, 'to'> {
+  readonly to: string;
+}
+
 /**
  * The pure half of a scene: its score. `step` must not mutate, must cost a bounded time, and its state must survive
  * JSON. `strokes` yields what became ready in this very step, inside the canvas.
@@ -60,6 +66,8 @@ export interface Score<S, P extends Params = Params> {
   readonly id: string;
   readonly title: string;
   readonly params: P;
+  /** what moves its parameters unless the artist says otherwise */
+  readonly mappings?: readonly SceneMapping[];
   begin(context: SceneContext<P>): S;
   step(state: S, context: SceneContext<P>): S;
   strokes(state: S, context: SceneContext<P>): Iterable<StrokeDraft>;

@@ -4,13 +4,18 @@ import { type Cue, usualTransition } from './cues/cue.ts';
 import { type CueState, firstCue, obeyCue, stepCues } from './cues/player.ts';
 import { type Crowd, nobody, stepCrowd } from './gestures/crowd.ts';
 import type { Input } from './input.ts';
+import { beginMappings, type MappingState } from './mapping/book.ts';
+import { mappingsOf } from './mapping/defaults.ts';
+import { effective, listensTo, stepMappings } from './mapping.ts';
 import { fullMasters, stepMasters } from './masters.ts';
 import { type Hands, obeyHand } from './obey.ts';
 import type { Gesture } from './people.ts';
 import type { Programme } from './programme.ts';
 import { createRandom } from './random.ts';
 import { clampParam, type SceneContext, type SceneView, type Score } from './scene.ts';
+import { energyOf, noSignals, type Signals, type SignalValues, stepSignals } from './signals.ts';
 import type { Stroke } from './stroke.ts';
+import { began, beginTempo, stepTempo, type Tempo } from './tempo.ts';
 
 /** Steps a second. A show is a pure function of its programme, its inputs and the number of steps. */
 export const HZ = 60;
@@ -39,6 +44,10 @@ export interface ShowState extends Hands {
   readonly run: number;
   readonly step: number;
   readonly crowd: Crowd;
+  readonly tempo: Tempo;
+  readonly signals: Signals;
+  /** parameters are as the artist has set them; what mappings make of them is in `mapping.moved` */
+  readonly mapping: MappingState;
   readonly cues: CueState;
   readonly scene: Playing;
   readonly leaving: Leaving | null;
@@ -54,6 +63,8 @@ export interface Stepped {
   readonly view: SceneView;
   /** of the scene that leaves */
   readonly leavingView: SceneView | null;
+  /** every signal that has a value in this step */
+  readonly signals: SignalValues;
 }
 
 export interface Show {
@@ -86,6 +97,7 @@ export function createShow(programme: Programme, scenes: readonly Score<unknown>
     return found;
   };
   const root = createRandom(programme.seed);
+  const mappings = mappingsOf(programme, [...new Set(bound.map(({ scene }) => scene))]);
 
   const paramsOf = (place: number): Record<string, number> => {
     const { cue, scene } = at(place);
@@ -99,7 +111,7 @@ export function createShow(programme: Programme, scenes: readonly Score<unknown>
     canvas: programme.canvas,
     palette: programme.palette,
     brushes: programme.brushes,
-    params,
+    params: effective(state.mapping, at(playing.place).scene.id, params),
     people: state.crowd.people,
     gestures,
     random: root.split(at(playing.place).scene.id).split(state.run).split(state.step),
@@ -136,9 +148,12 @@ export function createShow(programme: Programme, scenes: readonly Score<unknown>
         if (panicking)
           return { ...obeyHand(state, { kind: 'calm' }, at(state.scene.place).scene.params), cues: { ...state.cues, sinceGoS: 0 } };
         const { state: list, fires } = obeyCue(state.cues, input, cues);
-        const told = { ...state, cues: list };
+        const calm = fires === null ? state : obeyHand(state, { kind: 'calm' }, {});
+        const told = { ...calm, cues: list };
         return fires === null ? told : enter(told, fires);
       }
+      case 'panic':
+        return { ...obeyHand(state, input, {}), cues: obeyCue(state.cues, { kind: 'cue/stop' }, cues).state };
       case 'painting':
         return { ...state, strokesLeft: input.left };
       default:
@@ -147,8 +162,15 @@ export function createShow(programme: Programme, scenes: readonly Score<unknown>
   };
 
   /** Time passes for the cues; what is due fires. */
-  const succeed = (state: ShowState, gestures: readonly Gesture[]): ShowState => {
-    const happening = { gestures: gestures.map(({ kind }) => kind), votes: [], energy: 0, strokesLeft: state.strokesLeft };
+  const succeed = (state: ShowState, gestures: readonly Gesture[], before: Tempo): ShowState => {
+    const beat = began('bar', before, state.tempo) ? 'bar' : began('beat', before, state.tempo) ? 'beat' : null;
+    const happening = {
+      gestures: gestures.map(({ kind }) => kind),
+      votes: [],
+      energy: energyOf(state.crowd.people),
+      strokesLeft: state.strokesLeft,
+      beat,
+    } as const;
     const { state: list, fires } = stepCues(state.cues, cues, happening, DT);
     const told = { ...state, cues: list };
     return fires === null ? told : enter(told, fires);
@@ -171,6 +193,7 @@ export function createShow(programme: Programme, scenes: readonly Score<unknown>
       const playing: Playing = { place: 0, state: null, sinceStep: 0 };
       const state: ShowState = {
         ...{ run, step: 0, crowd: nobody, params, masters: fullMasters, fades: {}, kept: {}, past: [], frozen: false },
+        ...{ tempo: beginTempo(programme.tempo), signals: noSignals, mapping: beginMappings(mappings) },
         ...{ cues: firstCue(cues), scene: playing, leaving: null },
         ...{ strokesLeft: null, nextStroke: 1 },
       };
@@ -180,12 +203,17 @@ export function createShow(programme: Programme, scenes: readonly Score<unknown>
     },
     step(before, inputs) {
       const obeyed = inputs.reduce(obey, { ...before, step: before.step + 1 });
+      const tempo = stepTempo(obeyed.tempo, inputs, obeyed.step, DT);
       const { crowd, gestures } = stepCrowd(obeyed.crowd, inputs, obeyed.step, DT, programme.paints);
-      const due = succeed({ ...obeyed, crowd }, gestures);
-      const faded = stepBoard(due, DT);
-      const ready = { ...faded, masters: stepMasters(faded.masters, DT, due.step * DT) };
-      const { scene } = at(ready.scene.place);
-      if (ready.frozen) return { state: ready, strokes: [], gestures, view: still(scene.view(ready.scene.state)), leavingView: null };
+      const due = stepBoard(succeed({ ...obeyed, crowd, tempo }, gestures, before.tempo), DT);
+      const { scene } = at(due.scene.place);
+      const room = { people: crowd.people, energy: energyOf(crowd.people), tempo };
+      const { signals, values } = stepSignals(due.signals, inputs, due.step, room, listensTo(due.mapping));
+      const mapping = stepMappings(due.mapping, inputs, values, { scene: scene.id, params: scene.params, set: due.params }, DT);
+      const { 'master/light': light = 1, 'master/sound': sound = 1 } = mapping.moved;
+      const ready = { ...due, signals, mapping, masters: stepMasters(due.masters, DT, due.step * DT, { light, sound }) };
+      if (ready.frozen)
+        return { state: ready, strokes: [], gestures, view: still(scene.view(ready.scene.state)), leavingView: null, signals: values };
       const known = context(ready, ready.scene, ready.params, gestures);
       const leaving = leave(ready, gestures);
       const state = { ...ready, leaving, scene: { ...ready.scene, state: scene.step(ready.scene.state, known) } };
@@ -202,6 +230,7 @@ export function createShow(programme: Programme, scenes: readonly Score<unknown>
         gestures,
         view: scene.view(state.scene.state),
         leavingView: leaving === null ? null : at(leaving.place).scene.view(leaving.state),
+        signals: values,
       };
     },
   };

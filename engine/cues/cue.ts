@@ -45,6 +45,8 @@ export const cueSchema = z.object({
   fades: z.array(fadeSchema).max(64).optional(),
   /** between GO and the cue, s */
   preWaitS: seconds.optional(),
+  /** then it waits for the next beat, or the next bar; a second GO does not wait */
+  quantise: z.enum(['beat', 'bar']).optional(),
   /** the next cue fires by itself after so many s */
   follow: z.object({ afterS: seconds }).optional(),
   /** the next cue fires by itself when this is so */

@@ -12,8 +12,8 @@ export interface CueState {
   /** s since the cue fired, and since the last GO; they stand still while it is held */
   readonly elapsedS: number;
   readonly sinceGoS: number;
-  /** a cue whose pre-wait runs */
-  readonly waiting: { readonly place: number; readonly leftS: number } | null;
+  /** a cue whose pre-wait runs, and what it waits for then */
+  readonly waiting: Waiting | null;
   /** false after a stop: nothing follows by itself before the next GO */
   readonly follows: boolean;
   readonly held: boolean;
@@ -22,12 +22,18 @@ export interface CueState {
   readonly loops: Readonly<Record<string, number>>;
 }
 
+interface Waiting {
+  readonly place: number;
+  readonly leftS: number;
+  readonly on: 'beat' | 'bar' | null;
+}
+
 /** What an operator asks of the list. */
 export type CueOrder =
   | { readonly kind: 'go' }
   /** fires the cue before this one */
   | { readonly kind: 'cue/back' }
-  /** fires a cue by its number, without its pre-wait */
+  /** fires a cue by its number, without its pre-wait; guarded as GO is */
   | { readonly kind: 'cue/jump'; readonly number: number }
   /** chooses what the next GO fires, by its number */
   | { readonly kind: 'cue/standby'; readonly number: number }
@@ -47,6 +53,11 @@ export const firstCue = (cues: readonly Cue[]): CueState =>
 function fired(state: CueState, place: number, cues: readonly Cue[]): CueState {
   const standby = Math.min(place + 1, cues.length);
   return { ...state, place, standby, elapsedS: 0, waiting: null, follows: true, progress: noProgress };
+}
+
+/** @returns null for a cue that fires at once */
+function waitFor({ preWaitS = 0, quantise }: Cue, place: number): Waiting | null {
+  return preWaitS > 0 || quantise !== undefined ? { place, leftS: preWaitS, on: quantise ?? null } : null;
 }
 
 const placeOf = (cues: readonly Cue[], number: number): number => cues.findIndex((cue) => cue.number === number);
@@ -72,14 +83,14 @@ export function obeyCue(
       if (state.waiting !== null) return fire(state.waiting.place);
       const next = cues[state.standby];
       if (next === undefined) return stay({});
-      const leftS = next.preWaitS ?? 0;
-      return leftS > 0 ? stay({ waiting: { place: state.standby, leftS }, sinceGoS: 0, held: false }) : fire(state.standby);
+      const waiting = waitFor(next, state.standby);
+      return waiting === null ? fire(state.standby) : stay({ waiting, sinceGoS: 0, held: false });
     }
     case 'cue/back':
       return state.place > 0 ? fire(state.place - 1) : stay({});
     case 'cue/jump': {
       const place = placeOf(cues, order.number);
-      return place < 0 ? stay({}) : fire(place);
+      return place < 0 || state.sinceGoS < goGuardS ? stay({}) : fire(place);
     }
     case 'cue/standby': {
       const place = placeOf(cues, order.number);
@@ -108,8 +119,9 @@ export function stepCues(
   if (before.held) return { state: { ...before, sinceGoS }, fires: null };
   const state = { ...before, sinceGoS, elapsedS: before.elapsedS + dt };
   if (state.waiting !== null) {
-    const leftS = state.waiting.leftS - dt;
-    if (leftS > 1e-9) return { state: { ...state, waiting: { ...state.waiting, leftS } }, fires: null };
+    const { leftS, on } = { ...state.waiting, leftS: Math.max(0, state.waiting.leftS - dt) };
+    const begins = on === null || now.beat === 'bar' || now.beat === on;
+    if (leftS > 1e-9 || !begins) return { state: { ...state, waiting: { ...state.waiting, leftS } }, fires: null };
     return { state: fired(state, state.waiting.place, cues), fires: state.waiting.place };
   }
   const cue = cues[state.place];
@@ -130,8 +142,8 @@ function onward(state: CueState, cue: Cue, cues: readonly Cue[]): { readonly sta
   // at the end of the list nothing follows; whoever wants it to begin again says so with a loop
   if (next === undefined) return { state: { ...state, follows: false }, fires: null };
   const counted = loops ? { ...state.loops, [cue.number]: gone + 1 } : { ...state.loops, [cue.number]: 0 };
-  const leftS = next.preWaitS ?? 0;
+  const waiting = waitFor(next, place);
   const ready = { ...state, loops: counted };
-  if (leftS > 0) return { state: { ...ready, waiting: { place, leftS } }, fires: null };
+  if (waiting !== null) return { state: { ...ready, waiting }, fires: null };
   return { state: fired(ready, place, cues), fires: place };
 }

@@ -10,6 +10,8 @@ export interface Happening {
   readonly energy: number;
   /** strokes that are left to paint; null while nobody has said */
   readonly strokesLeft: number | null;
+  /** what began in this step: a bar begins with a beat */
+  readonly beat: 'beat' | 'bar' | null;
 }
 
 /** How far a condition has come since its cue fired. Plain data. */

@@ -3,6 +3,7 @@ import type { StrokeDraft } from '../../engine/stroke.ts';
 import { approach } from '../kit/numbers.ts';
 import { type Dream, dreamersOf, dreamless, dreamOn, dreamPaints } from './dream.ts';
 import { type Followed, type Follower, farewell, follow } from './follow.ts';
+import { mappings } from './mappings.ts';
 import { type HushParams, params } from './params.ts';
 import { isHere, seen } from './seen.ts';
 import { bare, painted, type Space } from './space.ts';
@@ -38,6 +39,7 @@ export const score: Score<HushState, HushParams> = {
   id: 'hush',
   title: 'Hush',
   params,
+  mappings,
 
   begin: (context) => ({
     presence: 0,

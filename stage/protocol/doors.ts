@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { handsSchema, touchSchema } from '../../engine/input.ts';
 import type { Refusal } from '../../engine/result.ts';
+import { artistSchema } from './artist.ts';
+import { playDoors, soundDoor } from './play.ts';
 
 export type { HandSeen } from '../../engine/input.ts';
 export type HandsMessage = z.infer<typeof handsSchema>;
@@ -36,8 +38,11 @@ export const operatorDoors = {
   lease: z.object({ want: z.enum(['ask', 'over', 'back']) }),
   /** goes on moving this way, mm/s along the easel's axes: to be said every 200 ms; zeros stand still */
   jog: z.object({ mmS: z.tuple([z.number(), z.number(), z.number()]) }),
+  /** cues and what is kept of the faders */
+  artist: artistSchema,
+  ...playDoors,
 } as const;
-export const stageDoors = { hands: handsSchema, touch: touchSchema, camera: cameraSchema, stop: nothing } as const;
+export const stageDoors = { hands: handsSchema, touch: touchSchema, camera: cameraSchema, stop: nothing, signal: soundDoor } as const;
 export const visitorDoors = { touch: touchSchema, stop: nothing } as const;
 
 export type DoorReply = { readonly ok: true } | { readonly ok: false; readonly why: Refusal };

@@ -6,6 +6,7 @@ import type { Refusal } from '../../engine/result.ts';
 import type { Params, SceneEvent } from '../../engine/scene.ts';
 import type { Canvas } from '../../engine/stroke.ts';
 import type { ArmView, LeaseView } from './arm-view.ts';
+import type { MappingsView, MetersView, TempoView } from './play.ts';
 
 /** First word to a page that joins. */
 export interface Hello {
@@ -38,7 +39,11 @@ export interface Frame {
   /** the picture stands still */
   readonly frozen?: boolean;
   readonly cue?: CueNow;
+  /** as the artist has set them */
   readonly params?: Readonly<Record<string, number>>;
+  /** what mappings make of them, by target such as `hush/flow`; masters too, 0..1 */
+  readonly moved?: Readonly<Record<string, number>>;
+  readonly tempo?: TempoView;
   /** masters, 0..1, after blackout and panic: what the wall must show and the room must hear */
   readonly light?: number;
   readonly sound?: number;
@@ -48,13 +53,17 @@ export interface Frame {
   readonly events?: readonly SceneEvent[];
 }
 
-/** Where the cues stand. `next`: name of what GO fires; `waitingS`: of a pre-wait that runs */
+/** Where the cues stand. `next`: name of what GO fires */
 export interface CueNow {
   readonly number: number;
   readonly name: string;
   readonly next: string | null;
+  readonly nextNumber: number | null;
   readonly held: boolean;
-  readonly waitingS: number | null;
+  /** nothing follows by itself */
+  readonly stopped: boolean;
+  /** a cue that was called and waits: for so many s, or for the next beat or bar */
+  readonly waiting: { readonly name: string; readonly s: number; readonly on: 'beat' | 'bar' | null } | null;
 }
 
 /** Where a visitor's own strokes are on their way. */
@@ -121,6 +130,8 @@ export interface ToOperator extends ToStage {
   log: (line: LogLine) => void;
   cameras: (cameras: Readonly<Record<string, CameraState>>) => void;
   phones: (count: number) => void;
+  mappings: (mappings: MappingsView) => void;
+  meters: (meters: MetersView) => void;
 }
 /** namespace `/visitor` */
 export interface ToVisitor {

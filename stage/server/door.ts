@@ -12,7 +12,7 @@ export interface Knocking {
   disconnect(close: boolean): unknown;
 }
 
-type Handlers<D extends Record<string, z.ZodType>> = { readonly [K in keyof D]: (message: z.infer<D[K]>) => DoorReply | undefined };
+export type Handlers<D extends Record<string, z.ZodType>> = { readonly [K in keyof D]: (message: z.infer<D[K]>) => DoorReply | undefined };
 
 /** So many messages a second in the long run, and so many at once. */
 export interface Rate {

@@ -1,7 +1,8 @@
 import type { Gesture } from '../../engine/people.ts';
 import type { SceneEvent, SceneView } from '../../engine/scene.ts';
 import { HZ, type Show, type ShowState, type Stepped } from '../../engine/show.ts';
-import type { Frame } from '../protocol/messages.ts';
+import type { CueNow, Frame } from '../protocol/messages.ts';
+import { tempoView } from './meters.ts';
 
 type Standing = Omit<Frame, 'step' | 'time' | 'gestures' | 'events'>;
 
@@ -12,8 +13,6 @@ const WHOLE_EVERY = 30;
 const short = (_key: string, value: unknown): unknown => (typeof value === 'number' ? Math.round(value * 10_000) / 10_000 : value);
 
 function standing(show: Show, state: ShowState, view: SceneView): Standing {
-  const cue = show.cue(state);
-  const { standby, waiting, held } = state.cues;
   const { light, sound, blackout, panic, lightNow, soundNow } = state.masters;
   return {
     people: state.crowd.people,
@@ -22,17 +21,28 @@ function standing(show: Show, state: ShowState, view: SceneView): Standing {
     scene: show.scene(state).id,
     leaving: leavingOf(show, state),
     frozen: state.frozen,
-    cue: {
-      number: cue.number,
-      name: cue.name,
-      next: show.programme.cues[standby]?.name ?? null,
-      held,
-      waitingS: waiting && Math.ceil(waiting.leftS),
-    },
+    cue: cueNow(show, state),
     params: state.params,
+    moved: state.mapping.moved,
+    tempo: tempoView(state),
     light: lightNow,
     sound: soundNow,
     masters: { light, sound, blackout, panic: panic !== 'no' },
+  };
+}
+
+function cueNow(show: Show, state: ShowState): CueNow {
+  const { standby, waiting, held, follows } = state.cues;
+  const { number, name } = show.cue(state);
+  const next = show.programme.cues[standby];
+  return {
+    number,
+    name,
+    next: next?.name ?? null,
+    nextNumber: next?.number ?? null,
+    held,
+    stopped: !follows,
+    waiting: waiting && { name: show.programme.cues[waiting.place]?.name ?? '', s: Math.ceil(waiting.leftS), on: waiting.on },
   };
 }
 

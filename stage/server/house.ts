@@ -2,11 +2,13 @@ import type { Input } from '../../engine/input.ts';
 import type { Refusal } from '../../engine/result.ts';
 import type { ArmView } from '../protocol/arm-view.ts';
 import type { CameraState, Frame, Hello, LogLine, Mine, QueuedStroke, You } from '../protocol/messages.ts';
+import type { MappingsView } from '../protocol/play.ts';
+import type { Artist } from './artist.ts';
 import type { Consoles } from './consoles.ts';
 import type { Orders } from './orders.ts';
 
 /** What the doors of every role may ask of the show. Everything that changes it goes through `say` or `orders`, and so into the ledger. */
-export interface House {
+export interface House extends Artist {
   /** for the next step */
   say(input: Input): void;
   /** of the arm */
@@ -26,6 +28,6 @@ export interface House {
   logLines(): readonly LogLine[];
   cameras(): Readonly<Record<string, CameraState>>;
   camera(id: string, state: CameraState | null): void;
-  go(): Refusal | null;
+  mappings(): MappingsView;
   refusedAt(door: string, why: Refusal): void;
 }

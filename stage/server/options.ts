@@ -17,6 +17,8 @@ export interface ShowOptions {
   /** begin a new canvas on this data folder */
   readonly newCanvas: boolean;
   readonly horizonMs: number;
+  /** UDP port on which OSC is heard; absent: it is not */
+  readonly osc?: number;
   readonly openBrowser: boolean;
   readonly json: boolean;
 }

@@ -52,5 +52,14 @@ function check(value: unknown, name: string, folder: string): Result<LoadedProgr
         `use one of: ${Object.keys(scene.params).join(', ')}`,
       );
   }
+  for (const [i, { to }] of parsed.data.mappings.entries()) {
+    const known = [
+      'master/light',
+      'master/sound',
+      ...scenes.flatMap(({ id, params }) => Object.keys(params).map((param) => `${id}/${param}`)),
+    ];
+    if (!known.includes(to))
+      return refused('programme/mapping', `${name}: mappings.${i}.to: there is no "${to}" to move`, `use one of: ${known.join(', ')}`);
+  }
   return done({ programme: parsed.data, folder });
 }

@@ -1,6 +1,5 @@
 import type { Machine } from '../../devices/machine.ts';
 import type { FromArm } from '../../devices/process/messages.ts';
-import { goGuardS } from '../../engine/cues/player.ts';
 import { createRandom } from '../../engine/random.ts';
 import { HZ, type Show, type ShowState, type Stepped } from '../../engine/show.ts';
 import { strokesDigest } from '../ledger/recording.ts';
@@ -9,6 +8,7 @@ import type { StopFrom } from '../protocol/arm-view.ts';
 import type { CameraState, Hello, LogLine } from '../protocol/messages.ts';
 import type { ArmHands } from './arm-hands.ts';
 import { armView } from './arm-view.ts';
+import { createArtist } from './artist.ts';
 import type { Books } from './books.ts';
 import { createCameraWatch } from './camera-watch.ts';
 import { createConsoles } from './consoles.ts';
@@ -19,6 +19,7 @@ import type { House } from './house.ts';
 import { createIntake } from './intake.ts';
 import { createJog, jogSpeeds } from './jog.ts';
 import type { MachineSight } from './machine-view.ts';
+import { mappingsView, metersView } from './meters.ts';
 import { createOrders } from './orders.ts';
 import type { Painting } from './painting/painting.ts';
 
@@ -41,6 +42,8 @@ interface HouseParts {
 const MARK_STEPS = 600;
 /** The arm hears that the show lives four times a second, from the step itself: a loop that hangs falls silent. */
 const ALIVE_STEPS = HZ / 4;
+/** Steps between looks at how many strokes are left. */
+const TELL_LEFT_STEPS = 15;
 
 /** The show with its books: what anyone did goes in, is recorded, stepped, painted, and told to the pages. */
 export function createHouse(parts: HouseParts) {
@@ -58,6 +61,7 @@ export function createHouse(parts: HouseParts) {
     stop = from;
   };
   const intake = createIntake();
+  const artist = createArtist(show, () => state, intake.say);
   const dispatch = createDispatch(arm);
   const hearing = createHearing({ books, dispatch, painting, record, log, onStop });
   const jog = createJog({
@@ -72,6 +76,14 @@ export function createHouse(parts: HouseParts) {
     stop = null;
   };
   const orders = createOrders({ arm, books, consoles, dispatch, jog, record, log, onStop, onResume });
+  /** cues may wait until the painting is finished: how many strokes are left is an input like any other, so that it replays */
+  let toldLeft = 0;
+  const tellOfPainting = (): void => {
+    const left = books.queue().length;
+    if (state.step % TELL_LEFT_STEPS !== 0 || left === toldLeft) return;
+    toldLeft = left;
+    intake.say({ kind: 'painting', left });
+  };
   const watch = createCameraWatch({ rule: show.programme.safety?.camera ?? null, arm, record, log });
 
   const house: House = {
@@ -112,14 +124,10 @@ export function createHouse(parts: HouseParts) {
       else delete cameras[id];
       if (is && is.kind !== 'running' && is.kind !== 'starting' && is.kind !== 'off') log('warn', `camera: ${is.text}`);
     },
-    go() {
-      if (state.cues.sinceGoS < goGuardS)
-        return { code: 'cue/guard', text: 'GO was pressed twice within half a second', remedy: 'press once more if you mean it' };
-      if (state.masters.panic === 'no' && state.cues.waiting === null && show.programme.cues[state.cues.standby] === undefined)
-        return { code: 'cue/last', text: 'this is the last cue', remedy: 'nothing follows it' };
-      intake.say({ kind: 'go' });
-      return null;
-    },
+    go: artist.go,
+    cue: artist.cue,
+    wish: artist.wish,
+    mappings: () => mappingsView(state),
     refusedAt: (door, why) => log('warn', `${door}: ${why.text}; ${why.remedy}`),
   };
 
@@ -133,6 +141,7 @@ export function createHouse(parts: HouseParts) {
     status: hearing.status,
     /** one step of the show: what it made is in the ledger before the arm hears of it */
     step(): void {
+      tellOfPainting();
       const now = intake.take();
       latest = show.step(state, now);
       state = latest.state;
@@ -157,6 +166,7 @@ export function createHouse(parts: HouseParts) {
       if (state.step % ALIVE_STEPS === 0) arm.alive();
     },
     frame: () => latest && frames.delta(latest),
+    meters: () => latest && metersView(latest.state, latest.signals),
     /** take what the arm process says. @returns whether the queue changed */
     hear: (message: FromArm): boolean => hearing.hear(message),
     /** write the end of the run */

@@ -18,6 +18,7 @@ import { createLog, type Log } from './log.ts';
 import { startLoop } from './loop.ts';
 import { lookAtMachine } from './machine-view.ts';
 import type { ShowOptions } from './options.ts';
+import { openOsc } from './osc/open.ts';
 import { createPainting } from './painting/painting.ts';
 import { makePosts } from './posts.ts';
 import { loadProgramme } from './programme-load.ts';
@@ -140,6 +141,12 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
     logLines: log.lines,
   });
   const tell = tellPages(rooms, house);
+  const osc = await openOsc(options, house.house, venue.now, (text) => log.say('warn', text));
+  if (!osc.ok) {
+    await arm.close();
+    await painting.dispose();
+    return giveUp(osc);
+  }
   const leaveRooms = enterRooms(rooms, house.house, venue);
   house.takeUp(books.open());
   const loop = startLoop(() => {
@@ -186,7 +193,7 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
     log,
     sentence: () => armSentence(house.house.arm()),
     handle: (request, response) => answer({ gets, posts }, request, response),
-    close: () => closeAll({ leaveRooms, stopLoop: loop.stop, arm, house, ledger, folder: folder.value, painting }),
+    close: () => closeAll({ osc: osc.value, leaveRooms, stopLoop: loop.stop, arm, house, ledger, folder: folder.value, painting }),
   });
 }
 
@@ -194,6 +201,7 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
 const MM_PER_DIP = 240;
 
 async function closeAll(parts: {
+  readonly osc: { close(): Promise<void> };
   leaveRooms(): void;
   stopLoop(): void;
   arm: ArmClient;
@@ -202,6 +210,7 @@ async function closeAll(parts: {
   folder: DataFolder;
   painting: ReturnType<typeof createPainting>;
 }): Promise<void> {
+  await parts.osc.close();
   parts.stopLoop();
   parts.leaveRooms();
   await parts.arm.close();

@@ -6,6 +6,9 @@ import type { Rooms } from './sockets.ts';
 const FRAME_EVERY = 2;
 /** Phones hear of their strokes, and consoles of the queue and the cameras, this often at most: twice a second. */
 const SLOW_EVERY = 30;
+/** Meters move ten times a second, between frames: a volatile message right behind another is dropped. */
+const METERS_EVERY = 6;
+const METERS_AT = 3;
 
 /** Tells the pages what changed, each at its own pace. */
 export function tellPages({ stage, operator, visitor }: Rooms, house: ShowHouse) {
@@ -14,6 +17,7 @@ export function tellPages({ stage, operator, visitor }: Rooms, house: ShowHouse)
   let armTold = '';
   let camerasTold = '';
   let leasesTold = -1;
+  let mappingsTold = '';
   const tellArm = (): void => {
     const view = house.house.arm();
     const text = JSON.stringify(view);
@@ -21,6 +25,14 @@ export function tellPages({ stage, operator, visitor }: Rooms, house: ShowHouse)
     armTold = text;
     stage.emit('arm', view);
     operator.emit('arm', view);
+  };
+  const tellMeters = (): void => {
+    const mappings = house.house.mappings();
+    const text = JSON.stringify(mappings);
+    if (text !== mappingsTold) operator.emit('mappings', mappings);
+    mappingsTold = text;
+    const meters = house.meters();
+    if (meters) operator.volatile.emit('meters', meters);
   };
   const tellVisitors = (): void => {
     // phones need the arm's state, not its every millimetre
@@ -56,6 +68,7 @@ export function tellPages({ stage, operator, visitor }: Rooms, house: ShowHouse)
         }
       }
       tellLease();
+      if (steps % METERS_EVERY === METERS_AT && operator.sockets.size > 0) tellMeters();
       if (steps % SLOW_EVERY !== 0) return;
       tellArm();
       tellVisitors();

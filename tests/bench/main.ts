@@ -6,14 +6,14 @@ import { benchLatency } from './latency.ts';
 import { benchOrder } from './order.ts';
 import { benchPause } from './pause.ts';
 import { benchStage } from './stage.ts';
-import { benchStep } from './step.ts';
+import { benchMappings, benchStep } from './step.ts';
 import { benchStop } from './stop.ts';
 import { benchStream } from './stream.ts';
 import { printTable, type Row } from './table.ts';
 import { benchWashes } from './washes.ts';
 
 const benches: Readonly<Record<string, { readonly title: string; run(): Row[] | Promise<Row[]> }>> = {
-  step: { title: 'The show’s step', run: benchStep },
+  step: { title: 'The show’s step', run: () => [...benchStep(), ...benchMappings()] },
   latency: { title: 'From gesture to port', run: benchLatency },
   stage: { title: 'The stage page', run: benchStage },
   order: { title: 'Ordering strokes', run: benchOrder },

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { mappingSchema } from '../../engine/mapping/schema.ts';
 import type { Gesture, Person } from '../../engine/people.ts';
 import type { Random } from '../../engine/random.ts';
 import type { SceneContext } from '../../engine/scene.ts';
@@ -69,6 +70,16 @@ describe.each(scenes.map((scene) => [scene.id, scene] as const))('the scene "%s"
       expect(param.initial, name).toBeLessThanOrEqual(param.max);
       expect(param.label.en.length * param.label.fr.length, name).toBeGreaterThan(0);
     }
+  });
+
+  it('brings mappings that move parameters of its own, within their ranges', () => {
+    for (const draft of scene.mappings ?? []) {
+      const mapping = mappingSchema.parse({ ...draft, to: `${scene.id}/${draft.to}` });
+      const param = scene.params[draft.to];
+      expect(param, draft.to).toBeDefined();
+      for (const end of mapping.out ?? []) expect(end >= (param?.min ?? 0) && end <= (param?.max ?? 0), `${mapping.id}: ${end}`).toBe(true);
+    }
+    expect(new Set(scene.mappings?.map(({ id }) => id)).size).toBe(scene.mappings?.length ?? 0);
   });
 
   it('plays the same twice', () => {

@@ -3,6 +3,7 @@ import { generate } from 'lean-qr';
 import open from 'open';
 import { type Served, serveShow } from '../../server/main.ts';
 import { parsePort, type ShowOptions } from '../../server/options.ts';
+import { parseOscPort } from '../../server/osc/listen.ts';
 import { createLiveLine, type LiveLine } from '../live-line.ts';
 import { giveUp } from '../say.ts';
 
@@ -16,6 +17,7 @@ interface Typed {
   readonly name: readonly string[];
   readonly newCanvas?: boolean;
   readonly horizon: string;
+  readonly osc?: string;
   readonly open: boolean;
   readonly json?: boolean;
 }
@@ -42,6 +44,7 @@ export const showCommand = (): Command =>
     )
     .option('--new-canvas', 'a new canvas is on the easel: begin its painting')
     .option('--horizon <ms>', 'motion promised to the arm ahead of now, ms', '250')
+    .option('--osc <port>', 'hear OSC on this UDP port, 8000 to 9000, from wherever --host lets in (default: off)')
     .option('--no-open', 'do not open the browser')
     .option('--json', 'print one JSON line when ready; logs are JSON on stderr')
     .addHelpText('after', '\nExamples:\n  alla-prima show\n  alla-prima show evening.show.json --arm /dev/ttyUSB0 --host 0.0.0.0')
@@ -52,6 +55,8 @@ export const showCommand = (): Command =>
       const horizonMs = Number(typed.horizon);
       if (!(horizonMs >= 20 && horizonMs <= 5000))
         giveUp({ code: 'horizon/range', text: `the horizon is "${typed.horizon}"`, remedy: 'give milliseconds from 20 to 5000' }, json);
+      const osc = typed.osc === undefined ? undefined : parseOscPort(typed.osc);
+      if (osc?.ok === false) giveUp(osc.why, json);
       const options: ShowOptions = {
         programme,
         arm: typed.arm,
@@ -63,11 +68,12 @@ export const showCommand = (): Command =>
         names: typed.name,
         newCanvas: typed.newCanvas === true,
         horizonMs,
+        ...(osc?.ok && { osc: osc.value }),
         openBrowser: typed.open,
         json,
       };
       const served = await serveShow(options);
-      if (!served.ok) giveUp(served.why, json, /^(port\/in-use|data\/in-use)$/.test(served.why.code) ? 1 : 2);
+      if (!served.ok) giveUp(served.why, json, /^(port\/in-use|osc\/in-use|data\/in-use)$/.test(served.why.code) ? 1 : 2);
       const line = createLiveLine(process.stderr);
       greet(served.value, options, line);
       if (!json) keepLine(served.value, line);

@@ -6,6 +6,7 @@ import { tell } from '../shared/notices.ts';
 import { createPaintingFeed, lookAtPainting, type PaintingFeed } from '../shared/painting-feed.ts';
 import { type ArmDesk, createArmDesk } from './arm-desk.ts';
 import { createGoGuard } from './go-guard.ts';
+import { createPlayDesk, type PlayDesk } from './play-desk.ts';
 
 /** Lines of the log that the console keeps. */
 const LOG_LINES = 300;
@@ -21,6 +22,7 @@ export interface Desk {
   readonly cameras: ReadonlySignal<Readonly<Record<string, CameraState>>>;
   readonly phones: ReadonlySignal<number>;
   readonly feed: PaintingFeed;
+  readonly play: PlayDesk;
   /** whether the last GO was refused, for as long as it must be seen */
   readonly goRefused: ReadonlySignal<boolean>;
   goPress(): void;
@@ -41,6 +43,7 @@ export function createDesk(socket: OperatorSocket): Desk {
   const phones = signal(0);
   const goRefused = signal(false);
   const feed = createPaintingFeed(lookAtPainting);
+  const play = createPlayDesk(socket);
   const guard = createGoGuard();
   const arm = createArmDesk(socket, hello);
   let red: ReturnType<typeof setTimeout> | undefined;
@@ -83,6 +86,7 @@ export function createDesk(socket: OperatorSocket): Desk {
     cameras,
     phones,
     feed,
+    play,
     goRefused: computed(() => goRefused.value),
     goPress() {
       if (guard.press(performance.now()) === 'refused') return refuseGo();
@@ -100,6 +104,7 @@ export function createDesk(socket: OperatorSocket): Desk {
       clearTimeout(red);
       arm.dispose();
       feed.dispose();
+      play.dispose();
     },
   };
 }

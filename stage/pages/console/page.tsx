@@ -10,6 +10,7 @@ import { ArmPanel } from './arm-panel.tsx';
 import { CuePanel, Masters } from './cue-panel.tsx';
 import type { Desk } from './desk.ts';
 import { LogPanel } from './log-panel.tsx';
+import { MappingPanel } from './mapping-panel.tsx';
 import { MovePanel } from './move-panel.tsx';
 import { ParamsPanel } from './params-panel.tsx';
 import { QueuePanel } from './queue-panel.tsx';
@@ -109,6 +110,7 @@ export function Console({ desk, link, help, moving }: ConsolePage): JSX.Element 
       <QueuePanel desk={desk} />
       <LogPanel desk={desk} />
       <ParamsPanel desk={desk} />
+      <MappingPanel play={desk.play} hello={desk.hello} now={desk.now} />
       {help.value && <Keys />}
     </div>
   );

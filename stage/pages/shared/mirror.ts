@@ -1,6 +1,7 @@
 import type { Gesture, Person } from '../../../engine/people.ts';
 import type { SceneEvent } from '../../../engine/scene.ts';
 import type { Frame } from '../../protocol/messages.ts';
+import type { TempoView } from '../../protocol/play.ts';
 
 /** The show as this page last heard of it: every frame's news merged into one whole. */
 export interface ShowNow {
@@ -18,6 +19,8 @@ export interface ShowNow {
   readonly light: number;
   readonly sound: number;
   readonly masters: NonNullable<Frame['masters']>;
+  readonly moved: NonNullable<Frame['moved']>;
+  readonly tempo: TempoView;
 }
 
 /** What happened since the last call, each thing told once. */
@@ -41,6 +44,8 @@ export const nothingYet: ShowNow = {
   light: 0,
   sound: 0,
   masters: { light: 1, sound: 1, blackout: false, panic: false },
+  moved: {},
+  tempo: { bpm: 60, beats: 0, beatsPerBar: 4, barFrom: 0, following: false },
 };
 
 /** @returns the show after this frame: an absent field keeps its value */

@@ -3,6 +3,7 @@ import type { ArmView } from '../../protocol/arm-view.ts';
 import type { Hello } from '../../protocol/messages.ts';
 import type { Link } from '../shared/connection.ts';
 import type { PaintingFeed } from '../shared/painting-feed.ts';
+import type { EarsState } from './ears.ts';
 import type { SourceState } from './hands/source.ts';
 import type { EaselSize } from './settings.ts';
 import type { SoundState } from './sound.ts';
@@ -18,6 +19,7 @@ export interface ChromeState {
   readonly help: Signal<boolean>;
   readonly sound: ReadonlySignal<SoundState>;
   readonly camera: ReadonlySignal<SourceState>;
+  readonly ears: ReadonlySignal<EarsState>;
   /** whether the line about the camera is still to be seen */
   readonly cameraLine: ReadonlySignal<boolean>;
   readonly hands: ReadonlySignal<number>;

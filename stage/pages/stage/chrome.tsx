@@ -5,10 +5,14 @@ import { words } from '../shared/i18n/language.ts';
 import { NoticeLine } from '../shared/notice.tsx';
 import { CameraWords } from './camera-words.tsx';
 import type { ChromeState } from './chrome-state.ts';
+import type { EarsState } from './ears.ts';
 import { Help } from './help.tsx';
 
+/** A microphone that was asked for and is not there is said on the page, in words. */
+const deaf: readonly EarsState[] = ['refused', 'absent', 'insecure', 'failed'];
+
 export function Chrome(state: ChromeState): JSX.Element {
-  const { stage, link } = words.value;
+  const { stage, link, ears } = words.value;
   const hello = state.hello.value;
   const quiet = state.camera.value.kind === 'running' || state.camera.value.kind === 'starting';
   const size = state.webgl ? state.easel.value : 'large';
@@ -36,6 +40,7 @@ export function Chrome(state: ChromeState): JSX.Element {
             <CameraWords state={state.camera.value} />
           </p>
         )}
+        {deaf.includes(state.ears.value) && !state.help.value && <p>{ears.state[state.ears.value]}</p>}
         {state.link.value === 'lost' && <p class="late">{link.lost}</p>}
         {state.link.value === 'refused' && (
           <p>

@@ -6,13 +6,14 @@ import { type StageKey, stageKeys } from './keys.ts';
 
 /** The keys of the stage, what it knows of its hands, and the one button that must never be hard to find. */
 export function Help(state: ChromeState): JSX.Element {
-  const { stage, arm, dismiss } = words.value;
+  const { stage, arm, dismiss, ears } = words.value;
   const does: Readonly<Record<StageKey, string>> = {
     fullscreen: stage.fullscreen,
     easel: stage.easel,
     join: stage.qr,
     camera: stage.cameraKey,
     mute: stage.mute,
+    listen: ears.key,
     stop: stage.stop,
     help: stage.help,
   };
@@ -31,6 +32,7 @@ export function Help(state: ChromeState): JSX.Element {
       <p class="facts figures">
         <CameraWords state={state.camera.value} />
       </p>
+      <p class="facts figures">{ears.state[state.ears.value]}</p>
       <p class="facts figures">
         {stage.fps(Math.round(state.fps.value))} · {stage.hands(state.hands.value)}
       </p>

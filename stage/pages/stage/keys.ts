@@ -1,6 +1,6 @@
 import { isStopKey } from '../shared/stop-key.ts';
 
-export type StageKey = 'fullscreen' | 'easel' | 'join' | 'camera' | 'mute' | 'help' | 'stop';
+export type StageKey = 'fullscreen' | 'easel' | 'join' | 'camera' | 'mute' | 'listen' | 'help' | 'stop';
 
 /** Keys of the stage page, as they are printed in its help. */
 export const stageKeys: readonly (readonly [key: string, does: StageKey])[] = [
@@ -9,6 +9,7 @@ export const stageKeys: readonly (readonly [key: string, does: StageKey])[] = [
   ['Q', 'join'],
   ['C', 'camera'],
   ['M', 'mute'],
+  ['L', 'listen'],
   ['S', 'stop'],
   ['?', 'help'],
 ];
@@ -22,7 +23,15 @@ export interface Press {
   readonly repeat: boolean;
 }
 
-const plain: Readonly<Record<string, StageKey>> = { f: 'fullscreen', p: 'easel', q: 'join', c: 'camera', m: 'mute', '?': 'help' };
+const plain: Readonly<Record<string, StageKey>> = {
+  f: 'fullscreen',
+  p: 'easel',
+  q: 'join',
+  c: 'camera',
+  m: 'mute',
+  l: 'listen',
+  '?': 'help',
+};
 
 /** @returns what a press asks for, or null; the browser's own shortcuts are left alone */
 export function stageKeyOf(press: Press): StageKey | null {

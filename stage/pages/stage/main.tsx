@@ -9,6 +9,7 @@ import { tell } from '../shared/notices.ts';
 import { createPaintingFeed, lookAtPainting } from '../shared/painting-feed.ts';
 import { stopFrom } from '../shared/stop.ts';
 import { Chrome } from './chrome.tsx';
+import { createEars } from './ears.ts';
 import { createHandDesk } from './hands/desk.ts';
 import { watchPointer } from './hands/pointer.ts';
 import { stageKeyOf } from './keys.ts';
@@ -44,6 +45,7 @@ const renderer = createRenderer(canvas);
 const quality = renderer === null ? 1 : settings.quality === null ? qualityForTrial(timeTrial(renderer)) : onLadder(settings.quality);
 const picture = renderer === null ? null : createPicture(renderer, trouble);
 const sound = createRoomSound(settings.mute, trouble);
+const ears = createEars(socket, settings.listen);
 const detect = createMeter(60);
 const desk = createHandDesk(settings, socket, (ms) => detect.push(ms));
 const cameraLine = lineThatFades(desk.state);
@@ -88,18 +90,21 @@ window.addEventListener(
   'keydown',
   (event) => {
     sound.wake();
+    ears.wake();
     const key = stageKeyOf(event);
     if (key === 'fullscreen') toggleFullscreen();
     else if (key === 'easel') easel.value = nextEasel(easel.peek());
     else if (key === 'join') join.value = !join.peek();
     else if (key === 'camera') desk.toggle();
     else if (key === 'mute') sound.toggleMute();
+    else if (key === 'listen') ears.toggle();
     else if (key === 'help') toggleHelp();
     else if (key === 'stop') stop();
   },
   { signal: page.signal },
 );
 window.addEventListener('pointerup', sound.wake, { signal: page.signal });
+window.addEventListener('pointerup', ears.wake, { signal: page.signal });
 const showCursor = hideIdleCursor(page.signal);
 
 window.allaPrima = {
@@ -131,6 +136,7 @@ render(
     {...{ hello, link, arm, feed, easel, join, help, cameraLine, stop, toggleHelp }}
     sound={sound.state}
     camera={desk.state}
+    ears={ears.state}
     hands={loop.hands}
     fps={loop.fps}
     webgl={renderer !== null}
@@ -145,6 +151,7 @@ import.meta.hot?.dispose(() => {
   unpoint();
   loop.dispose();
   desk.dispose();
+  ears.dispose();
   sound.dispose();
   picture?.dispose();
   feed.dispose();

@@ -3,6 +3,8 @@ export interface StageSettings {
   /** 0.2 to 1; null lets the page measure */
   readonly quality: number | null;
   readonly mute: boolean;
+  /** hear how loud the room is, from the beginning */
+  readonly listen: boolean;
   readonly camera: boolean;
   /** part of a camera's name, where there are several */
   readonly cameraName: string | null;
@@ -16,7 +18,7 @@ export type EaselSize = 'small' | 'large' | 'off';
 export const isEaselSize = (value: string): value is EaselSize => value === 'small' || value === 'large' || value === 'off';
 export const nextEasel = (size: EaselSize): EaselSize => (size === 'small' ? 'large' : size === 'large' ? 'off' : 'small');
 
-/** @param search - `?quality=0.5&mute&camera=off&hands=/walk.json&delegate=gpu&easel=off` */
+/** @param search - `?quality=0.5&mute&listen&camera=off&hands=/walk.json&delegate=gpu&easel=off` */
 export function readSettings(search: string): StageSettings {
   const query = new URLSearchParams(search);
   const quality = Number(query.get('quality') ?? Number.NaN);
@@ -25,6 +27,7 @@ export function readSettings(search: string): StageSettings {
   return {
     quality: Number.isFinite(quality) ? Math.min(1, Math.max(0.2, quality)) : null,
     mute: query.has('mute') && query.get('mute') !== 'off',
+    listen: query.has('listen') && query.get('listen') !== 'off',
     camera: camera !== 'off',
     cameraName: camera === null || camera === 'off' || camera === 'on' || camera === '' ? null : camera,
     recording: query.get('hands'),

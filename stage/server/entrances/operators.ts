@@ -1,5 +1,6 @@
 import { operatorDoors } from '../../protocol/doors.ts';
 import { openDoors, type Rate } from '../door.ts';
+import { playHandlers } from '../play-doors.ts';
 import { answered, type Entrance } from './entrance.ts';
 
 const RATE: Rate = { perSecond: 90, burst: 180 };
@@ -20,6 +21,7 @@ export function enterOperators({ rooms: { operator, visitor }, house, now }: Ent
     socket.emit('etas', house.etas());
     socket.emit('cameras', house.cameras());
     socket.emit('phones', visitor.sockets.size);
+    socket.emit('mappings', house.mappings());
     for (const line of house.logLines()) socket.emit('log', line);
     openDoors(
       socket,
@@ -43,6 +45,8 @@ export function enterOperators({ rooms: { operator, visitor }, house, now }: Ent
         jog: ({ mmS }) => answered(orders.jog(me, mmS)),
         withdraw: ({ strokes }) => answered(orders.withdraw(me, strokes)),
         urge: ({ strokes }) => answered(orders.urge(me, strokes)),
+        artist: (wish) => answered(house.wish(wish)),
+        ...playHandlers(house),
       },
       { rate: RATE, now, onRefused: (why) => house.refusedAt('operator', why) },
     );

@@ -34,6 +34,10 @@ export function enterStages({ rooms: { stage }, house, now }: Entrance): void {
         touch: (message) => void house.say({ kind: 'touch', participant: pointer, via: 'pointer', ...message }),
         camera: (state) => void house.camera(camera, state),
         stop: () => void house.orders.stop({ place: 'stage', who: name }),
+        signal({ values }) {
+          for (const { name: signal, value } of values) house.say({ kind: 'signal', name: signal, value });
+          return undefined;
+        },
       },
       { rate: RATE, now, onRefused: (why) => house.refusedAt('stage', why) },
     );

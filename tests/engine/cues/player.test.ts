@@ -5,7 +5,7 @@ import { type CueOrder, type CueState, firstCue, obeyCue, stepCues } from '../..
 import type { Happening } from '../../../engine/cues/until.ts';
 
 const dt = 1 / 60;
-const quiet: Happening = { gestures: [], votes: [], energy: 0, strokesLeft: null };
+const quiet: Happening = { gestures: [], votes: [], energy: 0, strokesLeft: null, beat: null };
 const cue = (number: number, more: Partial<Cue> = {}): Cue => cueSchema.parse({ number, name: `Cue ${number}`, scene: 'hush', ...more });
 
 /** A list that is played: orders at times, and what happens in the room. */

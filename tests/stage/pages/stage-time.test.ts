@@ -138,6 +138,7 @@ describe('the address of the stage page', () => {
     expect(readSettings('')).toEqual({
       quality: null,
       mute: false,
+      listen: false,
       camera: true,
       cameraName: null,
       recording: null,
@@ -150,6 +151,7 @@ describe('the address of the stage page', () => {
     expect(settings).toEqual({
       quality: 1,
       mute: true,
+      listen: false,
       camera: true,
       cameraName: 'logi',
       recording: '/walk.json',

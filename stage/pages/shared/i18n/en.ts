@@ -1,6 +1,7 @@
 import type { CameraState } from '../../../protocol/messages.ts';
 import { armEn } from './arm-en.ts';
 import { consoleEn } from './console-en.ts';
+import { enPlay } from './en-play.ts';
 
 const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
@@ -40,6 +41,8 @@ export const en = {
     busy: 'Another program may hold the camera: close it, then press C.',
     retry: 'It is tried again by itself; the mouse and touch work meanwhile.',
   },
+  ears: enPlay.ears,
+  play: enPlay.play,
   stage: {
     title: 'Stage',
     sound: 'Touch for sound',

@@ -1,6 +1,7 @@
 import { armFr } from './arm-fr.ts';
 import { consoleFr } from './console-fr.ts';
 import type { Words } from './en.ts';
+import { frPlay } from './fr-play.ts';
 
 /** Zero takes the singular in French. */
 const plural = (n: number, one: string, many: string): string => `${n} ${n < 2 ? one : many}`;
@@ -38,6 +39,8 @@ export const fr: Words = {
     busy: 'Un autre programme la tient peut-être : fermez-le, puis touche C.',
     retry: 'Un nouvel essai suit de lui-même ; la souris et le doigt marchent déjà.',
   },
+  ears: frPlay.ears,
+  play: frPlay.play,
   stage: {
     title: 'Scène',
     sound: 'Touchez pour le son',

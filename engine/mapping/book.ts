@@ -1,0 +1,81 @@
+import type { Input } from '../input.ts';
+import type { SignalValues } from '../signals.ts';
+import { type Learn, stepLearn, waitFor } from './learn.ts';
+import { type Mapping, MOST_MAPPINGS, mappingSchema } from './schema.ts';
+
+/** A mapping and where it is now. Plain data: this is its meter. */
+export interface Row {
+  readonly mapping: Mapping;
+  /** taken out; it is let go of before it is forgotten, so that nothing jumps */
+  readonly leaving: boolean;
+  /** where the signal is in the in-range, 0..1; null while there is no such signal */
+  readonly raw: number | null;
+  /** after threshold, curve and smoothing, 0..1 of the out-range */
+  readonly shaped: number;
+  /** whether the threshold is open */
+  readonly open: boolean;
+  /** how much it counts now, 0..1: it comes and goes softly with its signal */
+  readonly weight: number;
+}
+
+/** Every mapping of the show, in the order in which they were made. */
+export interface MappingState {
+  readonly rows: readonly Row[];
+  readonly learn: Learn | null;
+  /** mappings learnt so far: it numbers the next */
+  readonly learnt: number;
+  /** what is moved now, by target, in the parameter's own unit; masters 0..1 */
+  readonly moved: Readonly<Record<string, number>>;
+}
+
+const enter = (mapping: Mapping): Row => ({ mapping, leaving: false, raw: null, shaped: 0, open: false, weight: 0 });
+
+/** @param mappings - a later one with the same id takes the place of an earlier one */
+export function beginMappings(mappings: readonly Mapping[]): MappingState {
+  return { rows: mappings.reduce<readonly Row[]>(put, []), learn: null, learnt: 0, moved: {} };
+}
+
+function put(rows: readonly Row[], mapping: Mapping): readonly Row[] {
+  const there = rows.findIndex((row) => row.mapping.id === mapping.id);
+  const before = rows[there];
+  if (!before) return rows.length < MOST_MAPPINGS ? [...rows, enter(mapping)] : rows;
+  // another signal or another goal is another mapping: it comes in softly
+  const same = before.mapping.from === mapping.from && before.mapping.to === mapping.to;
+  return rows.with(there, same ? { ...before, mapping, leaving: false } : enter(mapping));
+}
+
+function hear(state: MappingState, input: Input): MappingState {
+  switch (input.kind) {
+    case 'mapping/put':
+      return { ...state, rows: put(state.rows, input.mapping) };
+    case 'mapping/remove':
+      return { ...state, rows: state.rows.map((row) => (row.mapping.id === input.id ? { ...row, leaving: true } : row)) };
+    case 'mapping/learn':
+      return { ...state, learn: input.to === null ? null : waitFor(input.to, input.id ?? null) };
+    default:
+      return state;
+  }
+}
+
+/** What was said of mappings since the last step. */
+export const hearMappings = (state: MappingState, inputs: readonly Input[]): MappingState => inputs.reduce(hear, state);
+
+/** One step of learning: the signal that was moved most is bound to the parameter that waits. */
+export function learnOn(state: MappingState, values: SignalValues): MappingState {
+  if (state.learn === null) return state;
+  const { learn, bound } = stepLearn(state.learn, values);
+  if (bound === null) return { ...state, learn };
+  const { to, id } = state.learn;
+  const known = state.rows.find((row) => row.mapping.id === id && row.mapping.to === to)?.mapping;
+  const made = known ?? { id: freshId(state), to };
+  // another signal has another range: what the old one's was says nothing of it
+  const { in: _, ...kept } = { ...made, in: undefined };
+  return { ...state, learn, learnt: state.learnt + 1, rows: put(state.rows, mappingSchema.parse({ ...kept, from: bound })) };
+}
+
+function freshId({ rows, learnt }: MappingState): string {
+  for (let n = learnt + 1; ; n++) {
+    const id = `learnt-${n}`;
+    if (!rows.some((row) => row.mapping.id === id)) return id;
+  }
+}

@@ -1,0 +1,75 @@
+import type { Mapping } from '../../../../engine/mapping/schema.ts';
+import type { MidiState } from '../../console/midi.ts';
+import type { EarsState } from '../../stage/ears.ts';
+
+const ears: Readonly<Record<EarsState, string>> = {
+  off: 'The room is not listened to.',
+  starting: 'The microphone is starting.',
+  on: 'The room’s loudness is heard; its sound stays on this page.',
+  refused: 'The microphone was refused: allow it in the address bar, then press L.',
+  absent: 'There is no microphone: plug one in, then press L.',
+  insecure: 'Browsers give the microphone to localhost and https only: open this page at one of them.',
+  failed: 'The microphone could not be opened: another program may hold it. Close it, then press L.',
+};
+const midi: Readonly<Record<MidiState, string>> = {
+  absent: 'This browser has no MIDI: use Chrome, Edge or Firefox, on localhost or https.',
+  off: 'MIDI is off.',
+  asking: 'The browser asks whether MIDI may be heard.',
+  on: 'MIDI is heard.',
+  refused: 'MIDI was refused: allow it in the address bar, then press MIDI again.',
+};
+const curve: Readonly<Record<Mapping['curve'], string>> = {
+  linear: 'straight',
+  exponential: 'bent',
+  's-curve': 'soft at both ends',
+  steps: 'in steps',
+};
+
+/** Words of signals, mappings and tempo, in English. */
+export const enPlay = {
+  ears: { key: 'Listen to the room', state: ears },
+  play: {
+    title: 'What moves what',
+    open: (n: number): string => (n === 0 ? 'Mappings' : `Mappings ${n}`),
+    none: 'Nothing moves anything yet. Choose a parameter, press Learn, and turn a knob.',
+    signal: 'Signal',
+    parameter: 'Parameter',
+    add: 'Add',
+    remove: (from: string, to: string): string => `Delete: ${from} moves ${to}`,
+    learn: 'Learn',
+    learning: (to: string): string => `Move what is to move ${to}: a knob, a pad, a hand.`,
+    cancel: 'Cancel',
+    mute: 'Mute',
+    solo: 'Solo',
+    settings: 'Settings',
+    absent: 'no signal',
+    curve: 'Curve',
+    curves: curve,
+    bend: 'Bend',
+    steps: 'Steps',
+    invert: 'Invert',
+    inFrom: 'Signal from',
+    inTo: 'Signal to',
+    outFrom: 'Parameter from',
+    outTo: 'Parameter to',
+    attack: 'Rises in',
+    release: 'Falls in',
+    depth: 'Depth',
+    threshold: 'Threshold',
+    thresholdOn: 'Opens at',
+    thresholdOff: 'Closes under',
+    light: 'Master light',
+    sound: 'Master sound',
+    tempo: 'Tempo',
+    tap: 'Tap',
+    slower: 'Hold the beat back a little',
+    faster: 'Push the beat on a little',
+    following: 'follows an external clock',
+    waiting: (cue: string): string => `“${cue}” waits for its beat`,
+    beat: (n: number): string => `beat ${n}`,
+    midi: 'MIDI',
+    midiState: midi,
+    pad: 'Gamepad',
+  },
+};
+export type PlayWords = typeof enPlay;

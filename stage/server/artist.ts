@@ -1,0 +1,64 @@
+import { goGuardS } from '../../engine/cues/player.ts';
+import type { Input } from '../../engine/input.ts';
+import type { Refusal } from '../../engine/result.ts';
+import type { Show, ShowState } from '../../engine/show.ts';
+import type { ArtistWish } from '../protocol/artist.ts';
+
+/** What an artist asks of the cues, and what is kept of the faders. @returns why not */
+export interface Artist {
+  go(): Refusal | null;
+  /** takes the cue of this number */
+  cue(number: number): Refusal | null;
+  wish(wish: ArtistWish): Refusal | null;
+}
+
+/** Everything that can be refused is refused here, in words; what passes is an input of the next step. */
+export function createArtist(show: Show, state: () => ShowState, say: (input: Input) => void): Artist {
+  const { cues } = show.programme;
+  const absent = (number: number): Refusal | null =>
+    cues.some((cue) => cue.number === number)
+      ? null
+      : { code: 'cue/absent', text: `there is no cue ${number}`, remedy: `take one of: ${cues.map((cue) => cue.number).join(', ')}` };
+  const tooSoon = (what: string): Refusal | null =>
+    state().cues.sinceGoS < goGuardS
+      ? { code: 'cue/guard', text: `${what} within half a second of the last`, remedy: 'press once more if you mean it' }
+      : null;
+  const unknown = (name: string): Refusal | null => {
+    const kept = Object.keys(state().kept);
+    if (kept.includes(name)) return null;
+    const remedy = kept.length === 0 ? 'store one first' : `take one of: ${kept.join(', ')}`;
+    return { code: 'snapshot/absent', text: `there is no snapshot “${name}”`, remedy };
+  };
+  const whyNot = (wish: ArtistWish): Refusal | null => {
+    switch (wish.kind) {
+      case 'cue/back':
+        return state().cues.place > 0 ? null : { code: 'cue/first', text: 'this is the first cue', remedy: 'nothing is before it' };
+      case 'cue/standby':
+        return absent(wish.number);
+      case 'snapshot/recall':
+        return unknown(wish.name);
+      case 'snapshot/morph':
+        return unknown(wish.one) ?? unknown(wish.other);
+      case 'undo':
+        return state().past.length > 0
+          ? null
+          : { code: 'undo/nothing', text: 'there is nothing to take back', remedy: 'move something first' };
+      default:
+        return null;
+    }
+  };
+  const put = (why: Refusal | null, input: Input): Refusal | null => {
+    if (why === null) say(input);
+    return why;
+  };
+  return {
+    go: () => {
+      const { cues: list, masters } = state();
+      const last = masters.panic === 'no' && list.waiting === null && cues[list.standby] === undefined;
+      const why = last ? { code: 'cue/last', text: 'this is the last cue', remedy: 'nothing follows it' } : null;
+      return put(tooSoon('GO was pressed') ?? why, { kind: 'go' });
+    },
+    cue: (number) => put(absent(number) ?? tooSoon(`cue ${number} came`), { kind: 'cue/jump', number }),
+    wish: (wish) => put(whyNot(wish), wish),
+  };
+}
