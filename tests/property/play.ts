@@ -49,11 +49,20 @@ async function befall(room: Room, operator: Operator, mishap: Mishap): Promise<v
   const { time, cable, ledger } = room;
   switch (mishap.kind) {
     case 'stop':
+      room.note(heard(room) ? 'stop' : 'stop unheard');
+      ledger.held = true;
+      room.say({ kind: 'stop' });
+      operator.goAtMs = time.now() + mishap.forMs;
+      return;
     case 'presence':
       room.note(heard(room) ? 'stop' : 'stop unheard');
-      ledger.held = mishap.kind === 'presence' ? 'presence' : 'operator';
-      room.say(mishap.kind === 'presence' ? { kind: 'presence', from: 'sensor', is: 'inside' } : { kind: 'stop' });
-      operator.goAtMs = time.now() + mishap.forMs;
+      ledger.inside = true;
+      room.say({ kind: 'presence', from: 'sensor', is: 'inside' });
+      time.after(mishap.forMs, () => {
+        ledger.inside = false;
+        if (!ledger.held) room.note('go');
+        room.say({ kind: 'presence', from: 'sensor', is: 'clear' });
+      });
       return;
     case 'stop-and-go':
       room.note(heard(room) ? 'stop' : 'stop unheard');
@@ -121,9 +130,8 @@ function createOperator(room: Room, random: Random): Operator {
   const operator: Operator = {
     goAtMs: 0,
     go: () => {
-      ledger.held = null;
-      room.note('go');
-      room.say({ kind: 'presence', from: 'sensor', is: 'clear' });
+      ledger.held = false;
+      if (!ledger.inside) room.note('go');
       room.say({ kind: 'resume' });
     },
     lookAfter: async (ms) => {
