@@ -242,7 +242,10 @@ export const grblDriver: DriverFactory = (transport, { timers, quietMs }) => {
 
   async function freshReport(): Promise<Result<Report>> {
     const found = await ask();
-    return found === undefined ? lost() : done(found);
+    if (found === undefined) return lost();
+    // it restarted between its answer and its report: where it stands now is worth nothing
+    if (found.state === 'locked') return refused('arm/locked', 'The controller has locked itself again.', 'Press Home.');
+    return done(found);
   }
 };
 

@@ -22,6 +22,11 @@ export function excusedMs(rest: Rest, script: Script, moments: readonly Moment[]
   return sum;
 }
 
+/** @returns until when nobody could have been told at this time, ms; the time itself where the arm could */
+export function deafUntil(atMs: number, script: Script, moments: readonly Moment[]): number {
+  return Math.max(atMs, ...[...helpless(script, moments)].flatMap(([from, to]) => (from <= atMs && atMs < to ? [to] : [])));
+}
+
 function* helpless({ inside, opensWithReset }: Script, moments: readonly Moment[]): Generator<readonly [fromMs: number, toMs: number]> {
   const boot = opensWithReset ? bootloaderMs : bootMs;
   for (const [i, { atMs, what }] of moments.entries()) {

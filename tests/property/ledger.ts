@@ -15,7 +15,10 @@ export interface Ledger {
   readonly withdrawn: ReadonlySet<string>;
   readonly refused: readonly string[];
   readonly lastSeen: MachinePoint | undefined;
-  held: 'operator' | 'presence' | null;
+  /** the operator has stopped the arm */
+  held: boolean;
+  /** somebody stands where the arm must not move */
+  inside: boolean;
 }
 
 export function createLedger(): Ledger {
@@ -50,6 +53,7 @@ export function createLedger(): Ledger {
     get lastSeen() {
       return lastSeen;
     },
-    held: null,
+    held: false,
+    inside: false,
   };
 }

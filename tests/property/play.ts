@@ -7,6 +7,8 @@ import type { Mishap, Script } from './script.ts';
 const longestMs = 900_000;
 /** after Home is pressed nobody presses it again before, ms */
 const homePatienceMs = 8000;
+/** until somebody comes who presses Home, ms at the most */
+const slowestMs = 5000;
 
 export interface Played {
   readonly room: Room;
@@ -49,11 +51,20 @@ async function befall(room: Room, operator: Operator, mishap: Mishap): Promise<v
   const { time, cable, ledger } = room;
   switch (mishap.kind) {
     case 'stop':
+      room.note(heard(room) ? 'stop' : 'stop unheard');
+      ledger.held = true;
+      room.say({ kind: 'stop' });
+      operator.goAtMs = time.now() + mishap.forMs;
+      return;
     case 'presence':
       room.note(heard(room) ? 'stop' : 'stop unheard');
-      ledger.held = mishap.kind === 'presence' ? 'presence' : 'operator';
-      room.say(mishap.kind === 'presence' ? { kind: 'presence', from: 'sensor', is: 'inside' } : { kind: 'stop' });
-      operator.goAtMs = time.now() + mishap.forMs;
+      ledger.inside = true;
+      room.say({ kind: 'presence', from: 'sensor', is: 'inside' });
+      time.after(mishap.forMs, () => {
+        ledger.inside = false;
+        if (!ledger.held) room.note('go');
+        room.say({ kind: 'presence', from: 'sensor', is: 'clear' });
+      });
       return;
     case 'stop-and-go':
       room.note(heard(room) ? 'stop' : 'stop unheard');
@@ -98,9 +109,17 @@ interface Operator {
 function createOperator(room: Room, random: Random): Operator {
   const { time, ledger, stand } = room;
   let homedAtMs = Number.NEGATIVE_INFINITY;
+  /** since when the arm has asked for Home, and how long it takes until somebody comes: a brush left on the canvas would show */
+  let askedAtMs: number | undefined;
+  let comesAfterMs = 0;
 
   const home = (): void => {
-    if (time.now() - homedAtMs < homePatienceMs) return;
+    if (askedAtMs === undefined) {
+      askedAtMs = time.now();
+      comesAfterMs = random.between(0, slowestMs);
+    }
+    if (time.now() - askedAtMs < comesAfterMs || time.now() - homedAtMs < homePatienceMs) return;
+    askedAtMs = undefined;
     homedAtMs = time.now();
     room.note('go');
     room.say({ kind: 'home' });
@@ -108,6 +127,7 @@ function createOperator(room: Room, random: Random): Operator {
   const look = (): void => {
     const state = room.status()?.state;
     if (state === undefined) return;
+    if (state.kind !== 'unreferenced' && state.kind !== 'faulted') askedAtMs = undefined;
     if (state.kind === 'unreferenced') home();
     else if (state.kind === 'faulted') {
       if (stand.halted()) {
@@ -121,9 +141,8 @@ function createOperator(room: Room, random: Random): Operator {
   const operator: Operator = {
     goAtMs: 0,
     go: () => {
-      ledger.held = null;
-      room.note('go');
-      room.say({ kind: 'presence', from: 'sensor', is: 'clear' });
+      ledger.held = false;
+      if (!ledger.inside) room.note('go');
       room.say({ kind: 'resume' });
     },
     lookAfter: async (ms) => {

@@ -97,10 +97,10 @@ export function createRoom(script: Script, trace?: Trace): Room {
       quietMs: () => (script.opensWithReset ? bootQuietMs : 0),
     });
     life = Object.assign(mine, { arm });
-    const { lastSeen, held, open } = ledger;
+    const { lastSeen, held, inside, open } = ledger;
     say({ kind: 'configure', setting: stand.setting, ...(lastSeen === undefined ? {} : { lastSeen }) });
-    if (held === 'presence') say({ kind: 'presence', from: 'sensor', is: 'inside' });
-    else if (held === 'operator') say({ kind: 'hold' });
+    if (inside) say({ kind: 'presence', from: 'sensor', is: 'inside' });
+    if (held) say({ kind: 'hold' });
     for (const { stroke, doneMm } of open) say({ kind: 'paint', stroke, fromMm: doneMm });
   };
   return {

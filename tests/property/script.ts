@@ -6,7 +6,7 @@ import { makeStrokes } from './strokes.ts';
 /** What stands behind the cable: a Grbl, one with the timing of a real one, a grblHAL told of six joints, a Marlin. */
 export type Stands = 'grbl' | 'avr' | 'joints' | 'marlin';
 
-/** What befalls an arm. `forMs` is how long it lasts; a stop or a presence is then taken back by the operator. */
+/** What befalls an arm. `forMs` is how long it lasts; a stop is then taken back by the operator, and somebody who was near has gone. */
 export type Mishap =
   | { readonly kind: 'stop' | 'presence'; readonly forMs: number }
   | { readonly kind: 'stop-and-go' | 'power' | 'dtr' }

@@ -3,7 +3,7 @@ import type { Travelled } from '../../devices/virtual/motion.ts';
 import { lengthMm } from '../../engine/stroke.ts';
 import { farthestStray, farthestUnpainted } from '../devices/stream/truth.ts';
 import { contactsOf, lengthOf, restsOf } from './contact.ts';
-import { excusedMs } from './excuses.ts';
+import { deafUntil, excusedMs } from './excuses.ts';
 import type { Played } from './play.ts';
 import { brakeMs, dwellMs, missedMm, missedNoisyMm, overlapMm, reportMs, smearMm, strayMm } from './promises.ts';
 import type { Script } from './script.ts';
@@ -82,7 +82,7 @@ export function judge(script: Script, { room, stuck }: Played): Verdict {
         });
   expect(outside.length === 0, `outside of the fence ${outside.length} times, first ${outside[0]}`);
 
-  const moved = movedWhileStopped(way, moments, room.time.now(), brakeMs[stands], mostStray);
+  const moved = movedWhileStopped(way, moments, room.time.now(), (atMs) => deafUntil(atMs, script, moments), brakeMs[stands], mostStray);
   expect(moved === undefined, `after a stop ${moved}`);
 
   return {

@@ -219,6 +219,32 @@ describe('moving', () => {
     expect(grbl.believed()[0]).toBeCloseTo(grbl.position()[0], 3);
   });
 
+  it('takes no place from a controller that restarts between the end of its homing and its report', async () => {
+    const time = createTestTime();
+    const [near, far] = time.cable();
+    const grbl = createVirtualGrbl({ homing: true, start: [2, 2, 78] });
+    let homed = false;
+    const served = await serveVirtualGrbl(
+      {
+        ...far,
+        write: (bytes) => {
+          const text = String.fromCharCode(...bytes);
+          // the first report after it is lost on the way, and then the power
+          if (homed && text.includes('Idle')) return grbl.reset('power', time.now()) ?? true;
+          homed ||= text.includes('ok') && grbl.state() === 'Idle';
+          return far.write(bytes);
+        },
+      },
+      grbl,
+      time,
+    );
+    const driver = grblDriver(near, { timers: time, quietMs: 0 });
+    await soon(time, driver.connect());
+    homed = false;
+    expect(await soon(time, driver.home(), 60_000)).toMatchObject({ ok: false });
+    if (served.ok) await served.value.dispose();
+  });
+
   it('says which alarm ended a homing without switches', async () => {
     const { time, driver } = await connected({ homing: true, switches: false });
     expect(await soon(time, driver.home(), 300_000)).toMatchObject({ ok: false, why: { code: 'grbl/alarm-9' } });
