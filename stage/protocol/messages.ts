@@ -6,6 +6,7 @@ import type { Refusal } from '../../engine/result.ts';
 import type { Params, SceneEvent } from '../../engine/scene.ts';
 import type { Canvas } from '../../engine/stroke.ts';
 import type { ArmView, LeaseView } from './arm-view.ts';
+import type { CueList } from './artist.ts';
 import type { MappingsView, MetersView, TempoView } from './play.ts';
 
 /** First word to a page that joins. */
@@ -21,6 +22,8 @@ export interface Hello {
   readonly visitUrl: string | null;
   /** how fast the arm is moved by hand, mm/s: for the last millimetre, and for the way there */
   readonly jogMmS: { readonly slow: number; readonly fast: number };
+  /** of the programme, in their order */
+  readonly cues: CueList;
 }
 
 /** The show as it stands, 30 times a second. A field that is absent has not changed since the last frame. */
@@ -39,6 +42,10 @@ export interface Frame {
   /** the picture stands still */
   readonly frozen?: boolean;
   readonly cue?: CueNow;
+  /** names of the snapshots that are kept */
+  readonly kept?: readonly string[];
+  /** something that a hand moved can be taken back */
+  readonly undoable?: boolean;
   /** as the artist has set them */
   readonly params?: Readonly<Record<string, number>>;
   /** what mappings make of them, by target such as `hush/flow`; masters too, 0..1 */

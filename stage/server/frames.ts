@@ -22,6 +22,8 @@ function standing(show: Show, state: ShowState, view: SceneView): Standing {
     leaving: leavingOf(show, state),
     frozen: state.frozen,
     cue: cueNow(show, state),
+    kept: Object.keys(state.kept),
+    undoable: state.past.length > 0,
     params: state.params,
     moved: state.mapping.moved,
     tempo: tempoView(state),

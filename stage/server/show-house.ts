@@ -106,6 +106,11 @@ export function createHouse(parts: HouseParts) {
         scene: { id: scene.id, title: scene.title, params: scene.params },
         visitUrl: parts.visitUrl,
         jogMmS: jogSpeeds(machine.speeds),
+        cues: show.programme.cues.map(({ number, name, scene, notes, group }) => ({
+          ...{ number, name, scene },
+          ...(notes !== undefined && { notes }),
+          ...(group !== undefined && { group }),
+        })),
       };
     },
     standing: () => latest && frames.whole(latest),

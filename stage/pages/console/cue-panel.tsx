@@ -25,6 +25,10 @@ export function CuePanel({ desk }: { readonly desk: Desk }): JSX.Element {
           <dd class={cue?.next ? '' : 'soft'}>{cue?.next ?? w.end}</dd>
         </div>
       </dl>
+      {cue?.waiting && <p class="waits">{words.value.cues.waits(cue.waiting.name, cue.waiting.s)}</p>}
+      <button type="button" class="small" aria-expanded={desk.cues.open.value} onClick={desk.cues.toggle}>
+        {words.value.cues.title} <kbd>L</kbd>
+      </button>
       <button
         type="button"
         class={refused ? 'go refused' : 'go'}

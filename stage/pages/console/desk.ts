@@ -5,6 +5,7 @@ import { Mirror, nothingYet, type ShowNow } from '../shared/mirror.ts';
 import { tell } from '../shared/notices.ts';
 import { createPaintingFeed, lookAtPainting, type PaintingFeed } from '../shared/painting-feed.ts';
 import { type ArmDesk, createArmDesk } from './arm-desk.ts';
+import { type CueDesk, createCueDesk } from './cue-desk.ts';
 import { createGoGuard } from './go-guard.ts';
 import { createPlayDesk, type PlayDesk } from './play-desk.ts';
 
@@ -23,6 +24,7 @@ export interface Desk {
   readonly phones: ReadonlySignal<number>;
   readonly feed: PaintingFeed;
   readonly play: PlayDesk;
+  readonly cues: CueDesk;
   /** whether the last GO was refused, for as long as it must be seen */
   readonly goRefused: ReadonlySignal<boolean>;
   goPress(): void;
@@ -44,6 +46,7 @@ export function createDesk(socket: OperatorSocket): Desk {
   const goRefused = signal(false);
   const feed = createPaintingFeed(lookAtPainting);
   const play = createPlayDesk(socket);
+  const cues = createCueDesk(socket);
   const guard = createGoGuard();
   const arm = createArmDesk(socket, hello);
   let red: ReturnType<typeof setTimeout> | undefined;
@@ -87,6 +90,7 @@ export function createDesk(socket: OperatorSocket): Desk {
     phones,
     feed,
     play,
+    cues,
     goRefused: computed(() => goRefused.value),
     goPress() {
       if (guard.press(performance.now()) === 'refused') return refuseGo();

@@ -1,6 +1,6 @@
 import { isStopKey } from '../shared/stop-key.ts';
 
-export type ConsoleKey = 'go' | 'panic' | 'stop' | 'hold' | 'move' | 'blackout' | 'withdraw' | 'help';
+export type ConsoleKey = 'go' | 'panic' | 'stop' | 'hold' | 'move' | 'list' | 'undo' | 'blackout' | 'withdraw' | 'help';
 
 /** The little of a keyboard event that matters here. */
 export interface Press {
@@ -15,6 +15,8 @@ const keys: Readonly<Record<string, ConsoleKey>> = {
   escape: 'panic',
   h: 'hold',
   j: 'move',
+  l: 'list',
+  z: 'undo',
   b: 'blackout',
   delete: 'withdraw',
   backspace: 'withdraw',

@@ -25,6 +25,8 @@ const act: Readonly<Record<NonNullable<ReturnType<typeof consoleKeyOf>>, () => v
   move: () => {
     moving.value = !moving.peek();
   },
+  list: desk.cues.toggle,
+  undo: () => desk.cues.wish({ kind: 'undo' }),
   blackout: desk.blackout,
   withdraw: () => desk.arm.withdraw([...desk.arm.chosen.peek()]),
   help: () => {

@@ -8,6 +8,7 @@ import { language, speak, words } from '../shared/i18n/language.ts';
 import { NoticeLine } from '../shared/notice.tsx';
 import { ArmPanel } from './arm-panel.tsx';
 import { CuePanel, Masters } from './cue-panel.tsx';
+import { CueSheet } from './cue-sheet.tsx';
 import type { Desk } from './desk.ts';
 import { LogPanel } from './log-panel.tsx';
 import { MappingPanel } from './mapping-panel.tsx';
@@ -111,6 +112,7 @@ export function Console({ desk, link, help, moving }: ConsolePage): JSX.Element 
       <LogPanel desk={desk} />
       <ParamsPanel desk={desk} />
       <MappingPanel play={desk.play} hello={desk.hello} now={desk.now} />
+      <CueSheet desk={desk.cues} hello={desk.hello} now={desk.now} />
       {help.value && <Keys />}
     </div>
   );

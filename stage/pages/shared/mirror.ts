@@ -14,6 +14,8 @@ export interface ShowNow {
   readonly scene: string;
   readonly leaving: NonNullable<Frame['leaving']> | null;
   readonly frozen: boolean;
+  readonly kept: readonly string[];
+  readonly undoable: boolean;
   readonly cue: Frame['cue'] | null;
   readonly params: Readonly<Record<string, number>>;
   readonly light: number;
@@ -39,6 +41,8 @@ export const nothingYet: ShowNow = {
   scene: '',
   leaving: null,
   frozen: false,
+  kept: [],
+  undoable: false,
   cue: null,
   params: {},
   light: 0,

@@ -76,6 +76,8 @@ export const consoleEn = {
     ['H', 'Hold, and resume'],
     ['J', 'Move the arm by hand: then arrows, Page Up, Page Down'],
     ['B', 'Blackout on and off'],
+    ['L', 'The list of cues, and snapshots'],
+    ['Z', 'Take the last change back'],
     ['T', 'Tap the tempo'],
     ['M', 'What moves what'],
     ['Delete', 'Withdraw the chosen strokes'],

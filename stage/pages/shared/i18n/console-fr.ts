@@ -78,6 +78,8 @@ export const consoleFr: typeof consoleEn = {
     ['H', 'Suspendre, et reprendre'],
     ['J', 'Déplacer le bras : puis flèches, Page haut, Page bas'],
     ['B', 'Noir, et retour'],
+    ['L', 'La conduite, et les mémoires'],
+    ['Z', 'Annuler le dernier geste'],
     ['T', 'Battre le tempo'],
     ['M', 'Ce qui anime quoi'],
     ['Suppr', 'Retirer les traits choisis'],

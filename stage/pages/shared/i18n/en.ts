@@ -1,6 +1,7 @@
 import type { CameraState } from '../../../protocol/messages.ts';
 import { armEn } from './arm-en.ts';
 import { consoleEn } from './console-en.ts';
+import { enCues } from './en-cues.ts';
 import { enPlay } from './en-play.ts';
 
 const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
@@ -111,6 +112,7 @@ export const en = {
     quiet: 'No show answers here. Start it with npm start; this page finds it by itself.',
   },
   console: consoleEn,
+  cues: enCues,
 };
 
 export type Words = typeof en;

@@ -1,6 +1,7 @@
 import { armFr } from './arm-fr.ts';
 import { consoleFr } from './console-fr.ts';
 import type { Words } from './en.ts';
+import { frCues } from './fr-cues.ts';
 import { frPlay } from './fr-play.ts';
 
 /** Zero takes the singular in French. */
@@ -110,4 +111,5 @@ export const fr: Words = {
     quiet: 'Aucun spectacle ne répond. Lancez-le par npm start ; cette page le trouvera d’elle-même.',
   },
   console: consoleFr,
+  cues: frCues,
 };

@@ -1,0 +1,25 @@
+/** Words of the cue list and of what is kept of the faders, in English. */
+export const enCues = {
+  title: 'Cues',
+  on: 'on',
+  next: 'next',
+  take: 'Take',
+  takeCue: (name: string): string => `Take the cue “${name}” now`,
+  standBy: (name: string): string => `GO takes “${name}” next`,
+  back: 'Back',
+  hold: 'Hold cues',
+  holdHint: 'Time stands still for all that follows by itself',
+  stop: 'Stop cues',
+  stopHint: 'Nothing waits or follows by itself before the next GO',
+  freeze: 'Freeze',
+  freezeHint: 'The picture stands still, and nothing new is drawn',
+  undo: 'Undo',
+  snapshots: 'Snapshots of all faders',
+  store: 'Store',
+  recall: (name: string): string => `Recall snapshot ${name}, in three seconds`,
+  from: 'From',
+  to: 'to',
+  morph: 'Morph',
+  waits: (name: string, s: number): string => (s > 0 ? `“${name}” in ${s} s` : `“${name}” waits for the beat`),
+};
+export type CueWords = typeof enCues;
