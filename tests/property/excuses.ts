@@ -9,8 +9,13 @@ const connectMs = 2500;
 /** a controller says nothing while it starts: Grbl 25 ms, Marlin 500, a boot loader 1430 */
 const bootMs = 600;
 const bootloaderMs = 2000;
+/** a blind lift takes this, with what comes before it, ms */
+const liftMs = 2000;
 
-/** How much of a rest nobody could have ended, ms: no cable, no process, no power, or a controller that hangs. */
+/**
+ * How much of a rest nobody could have ended, ms: no cable, no process, no power, or a controller that hangs; or whether the brush
+ * was down nobody could know, and so somebody had to come.
+ */
 export function excusedMs(rest: Rest, script: Script, moments: readonly Moment[]): number {
   const spans = [...helpless(script, moments)].map(([from, to]) => [Math.max(from, rest.startMs), Math.min(to, rest.endMs)] as const);
   let sum = 0;
@@ -31,9 +36,16 @@ function* helpless({ inside, opensWithReset }: Script, moments: readonly Moment[
   const boot = opensWithReset ? bootloaderMs : bootMs;
   for (const [i, { atMs, what }] of moments.entries()) {
     const until = (end: Moment['what']): number => moments.slice(i).find((later) => later.what === end)?.atMs ?? Number.POSITIVE_INFINITY;
-    if (what === 'unplug') yield [atMs, until('plug') + reconnectMs + boot];
-    else if (what === 'die') yield [atMs, until('start') + connectMs + boot];
-    else if (what === 'power' || what === 'dtr') yield [atMs, atMs + boot];
+    if (what === 'unplug') {
+      yield [atMs, until('plug') + reconnectMs + boot];
+      // what it did without a cable nobody has seen; where the power went as well, it does not know itself how far it came down
+      if (moments.slice(i).some((later) => later.what === 'power' && later.atMs < until('plug'))) yield [atMs, until('home') + bootMs];
+    } else if (what === 'die') yield [atMs, until('start') + connectMs + boot];
+    else if (what === 'power' || what === 'dtr') {
+      yield [atMs, atMs + boot];
+      // a process that dies while it lifts blind takes with it how far the lift had come: the next one waits for Home
+      if (moments.slice(i).some((later) => later.what === 'die' && later.atMs < atMs + liftMs)) yield [atMs, until('home') + bootMs];
+    }
   }
   for (const fault of inside)
     if (fault.kind === 'stall') yield [fault.atMs ?? 0, (fault.atMs ?? 0) + fault.ms + (fault.ms > 2000 ? reconnectMs : 0)];
