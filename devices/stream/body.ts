@@ -126,8 +126,11 @@ export function createBody({ options, intake, turns, holding, capMmS, fault, onL
     } else if (event.kind === 'report') hearReport(event.report);
     else if (event.kind === 'rejected') recover(event.why);
     else if (event.kind === 'alarm') lose(event.why, { kind: 'faulted', fault: event.why });
-    else if (event.kind === 'restarted') lose(restarted);
-    else if (event.kind === 'silent') {
+    else if (event.kind === 'restarted') {
+      const wasLost = offset === null;
+      lose(restarted);
+      if (wasLost && link?.driver != null) lift.again(link.driver);
+    } else if (event.kind === 'silent') {
       fault(silent);
       session?.end();
       enter({ kind: 'offline', why: silent });

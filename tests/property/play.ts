@@ -122,6 +122,7 @@ function createOperator(room: Room, random: Random): Operator {
     askedAtMs = undefined;
     homedAtMs = time.now();
     room.note('go');
+    if (!ledger.inside) room.note('home');
     room.say({ kind: 'home' });
   };
   const look = (): void => {

@@ -16,6 +16,7 @@ export interface Moment {
     | 'stop'
     | 'stop unheard'
     | 'go'
+    | 'home'
     | 'unplug'
     | 'plug'
     | 'die'

@@ -62,3 +62,17 @@ it('is connected again where its cable was pulled between a stop and the end of 
   rig.arm.handle({ kind: 'resume' });
   await rig.time.until(() => rig.painted().length === 1, 60_000);
 });
+
+it('lifts a brush that was left on the canvas also where the power fails a second time in the middle of the lift', async () => {
+  const rig = createRig({ grbl: { homing: true } });
+  rigs.push(rig);
+  rig.arm.handle({ kind: 'paint', stroke: wave('a', 100), fromMm: 0 });
+  await rig.time.until(() => height(rig) < -0.5, 60_000);
+  rig.grbl.reset('power', rig.time.now());
+  await rig.time.pass(120);
+  rig.grbl.reset('power', rig.time.now());
+  await rig.time.pass(2500);
+  // well clear of the canvas, and no higher than it travels: what the first lift had done is reckoned in
+  expect(height(rig)).toBeGreaterThan(machine.heights.travelMm - 5);
+  expect(height(rig)).toBeLessThan(machine.heights.travelMm + 0.5);
+});
