@@ -1,0 +1,39 @@
+import { lastOf, since } from '../trail.ts';
+import { type Detector, type HandView, type Told, tell, toldWithin, untold, within01 } from './detector.ts';
+
+/** How much larger the palm becomes: an arm that stretches a hand's length towards a camera a metre away gives 1.2. */
+const LARGER = 1.17;
+const MUCH_LARGER = 1.7;
+/** Within so long, s; slower is a visitor who steps nearer. */
+const LONG_S = 0.75;
+/** It has ended when it grows at this part of its fastest. */
+const ENDED = 0.6;
+/** Palms that it may wander meanwhile: perspective alone moves a palm that is not in the middle. */
+const ASIDE = 1.3;
+const OPEN = 0.6;
+const REST_S = 0.9;
+
+/** An open palm that comes quickly towards the wall and stops. */
+export const push: Detector<Told> = {
+  begin: () => untold,
+  step(state, view) {
+    const larger = toldWithin(state, view, REST_S) ? null : pushed(view);
+    if (larger === null) return { state, deed: null };
+    return { state: tell(view), deed: { kind: 'push', strength: within01((larger - LARGER) / (MUCH_LARGER - LARGER) + 0.2) } };
+  },
+};
+
+/** @returns how much larger it has become; null where it was not pushed */
+function pushed({ trail, palm }: HandView): number | null {
+  const now = lastOf(trail);
+  const run = trail.slice(since(trail, LONG_S));
+  const smallest = run.reduce((least, point, i) => (point.size <= (run[least]?.size ?? 0) ? i : least), 0);
+  const grown = run.slice(smallest);
+  const start = grown[0] ?? now;
+  const larger = now.size / start.size;
+  if (larger < LARGER || grown.length < 3) return null;
+  const growth = grown.slice(1).map((point, i) => (point.size - (grown[i]?.size ?? 0)) / (point.t - (grown[i]?.t ?? 0)));
+  if ((growth.at(-1) ?? 0) > ENDED * Math.max(...growth)) return null;
+  if (Math.hypot(now.x - start.x, now.y - start.y) / palm > ASIDE) return null;
+  return grown.every(({ openness }) => openness > OPEN) ? larger : null;
+}
