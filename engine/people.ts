@@ -32,6 +32,16 @@ export interface Person {
   readonly paint: string;
 }
 
+/** All who are there, as one. */
+export interface CrowdView {
+  /** 0 nobody moves, 1 all stir */
+  readonly energy: number;
+  /** the middle of them; the wall's middle while nobody is there */
+  readonly centre: Place;
+  /** nobody has been there for a while: the show may call out to passers-by */
+  readonly attract: boolean;
+}
+
 /** Where a swipe or a lean goes on the wall, as somebody who faces it sees it. */
 export type Way = 'left' | 'right' | 'up' | 'down';
 

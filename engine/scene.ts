@@ -1,5 +1,5 @@
 import type { Brush, Paint } from './palette.ts';
-import type { Gesture, Person } from './people.ts';
+import type { CrowdView, Gesture, Person } from './people.ts';
 import type { Random } from './random.ts';
 import type { Canvas, StrokeDraft } from './stroke.ts';
 
@@ -30,6 +30,8 @@ export interface SceneContext<P extends Params = Params> {
   readonly people: readonly Person[];
   /** what happened since the last step */
   readonly gestures: readonly Gesture[];
+  /** all who are there as one: how lively, where, and whether the room is empty */
+  readonly crowd: CrowdView;
   /** fresh for each step; split it by name */
   readonly random: Random;
 }

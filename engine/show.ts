@@ -1,4 +1,5 @@
 import { type Crowd, nobody, stepCrowd } from './gestures/crowd.ts';
+import { viewOf } from './gestures/gathering.ts';
 import type { Input } from './input.ts';
 import { fullMasters, type Masters, stepMasters } from './masters.ts';
 import type { Gesture } from './people.ts';
@@ -92,6 +93,7 @@ export function createShow(programme: Programme, scenes: readonly Score<unknown>
     params: state.params,
     people: state.crowd.people,
     gestures,
+    crowd: viewOf(state.crowd.gathering),
     random: root.split(at(state).scene.id).split(state.run).split(state.step),
   });
   const enter = (state: ShowState, place: number): ShowState => {

@@ -1,15 +1,19 @@
 import type { Input } from '../input.ts';
 import type { Gesture, Person } from '../people.ts';
+import { type BodyDeed, seeBodies, stayingBodies, type TrackedBody } from './bodies.ts';
 import { type Gathering, noGathering, stepGathering } from './gathering.ts';
 import { type HandDeed, LOSS_STEPS, seeHands, type TrackedHand } from './hands.ts';
 import { type Pair, stepPairs } from './pairs.ts';
-import { approach, handGoal, happened, touchGoal } from './persons.ts';
+import { approach, handGoal, happened, onWall, touchGoal } from './persons.ts';
 import { hearTouch, letGo, stepTouches, type Touch } from './touches.ts';
 
 /** Everybody present. Plain data. */
 export interface Crowd {
   readonly hands: readonly TrackedHand[];
   readonly nextHand: number;
+  /** whole bodies, where a camera looks for them; they are not among `people` */
+  readonly bodies: readonly TrackedBody[];
+  readonly nextBody: number;
   /** which hands are one person's */
   readonly pairs: readonly Pair[];
   readonly touches: readonly Touch[];
@@ -29,6 +33,8 @@ export interface Paints {
 export const nobody: Crowd = {
   hands: [],
   nextHand: 1,
+  bodies: [],
+  nextBody: 1,
   pairs: [],
   touches: [],
   paints: {},
@@ -40,30 +46,37 @@ export const nobody: Crowd = {
 /** Phones whose colour is remembered at once; beyond it the earliest are forgotten. */
 const REMEMBERED = 2000;
 
-/** A crowd that has heard some of a step's inputs, and what hands did in them. */
+/** A crowd that has heard some of a step's inputs, and what hands and bodies did in them. */
 interface Heard {
   readonly crowd: Crowd;
-  readonly deeds: readonly HandDeed[];
+  readonly hands: readonly HandDeed[];
+  readonly bodies: readonly BodyDeed[];
 }
 
-function hear({ crowd, deeds }: Heard, input: Input, step: number, paints: Paints): Heard {
+function hear(heard: Heard, input: Input, step: number, paints: Paints): Heard {
+  const { crowd } = heard;
   switch (input.kind) {
     case 'hands': {
-      const seen = seeHands(crowd.hands, input, step, crowd.nextHand);
-      const paired = stepPairs(crowd.pairs, seen.hands, input);
+      const { hands, next, deeds } = seeHands(crowd.hands, input, step, crowd.nextHand);
+      const together = stepPairs(crowd.pairs, hands, input);
       return {
-        crowd: { ...crowd, hands: seen.hands, nextHand: seen.next, pairs: paired.pairs },
-        deeds: [...deeds, ...seen.deeds, ...paired.deeds],
+        ...heard,
+        crowd: { ...crowd, hands, nextHand: next, pairs: together.pairs },
+        hands: [...heard.hands, ...deeds, ...together.deeds],
       };
     }
+    case 'bodies': {
+      const { bodies, next, deeds } = seeBodies(crowd.bodies, input, step, crowd.nextBody);
+      return { ...heard, crowd: { ...crowd, bodies, nextBody: next }, bodies: [...heard.bodies, ...deeds] };
+    }
     case 'touch':
-      return { crowd: { ...welcome(crowd, input.participant, paints), touches: hearTouch(crowd.touches, input, step) }, deeds };
+      return { ...heard, crowd: { ...welcome(crowd, input.participant, paints), touches: hearTouch(crowd.touches, input, step) } };
     case 'join':
-      return { crowd: welcome(crowd, input.participant, paints), deeds };
+      return { ...heard, crowd: welcome(crowd, input.participant, paints) };
     case 'leave':
-      return { crowd: part(crowd, input.who), deeds };
+      return { ...heard, crowd: part(crowd, input.who) };
     default:
-      return { crowd, deeds };
+      return heard;
   }
 }
 
@@ -71,6 +84,7 @@ function part(crowd: Crowd, who: string): Crowd {
   return {
     ...crowd,
     hands: crowd.hands.filter((hand) => hand.camera !== who),
+    bodies: crowd.bodies.filter((body) => body.camera !== who),
     touches: crowd.touches
       .filter((touch) => touch.id !== who || touch.waiting.length > 0)
       .map((touch) => (touch.id === who ? letGo(touch) : touch)),
@@ -88,8 +102,9 @@ function welcome(crowd: Crowd, id: string, paints: Paints): Crowd {
   };
 }
 
-const handPaint = (id: string, paints: Paints): string | undefined =>
-  paints.hands[(Number(id.slice(id.lastIndexOf('-') + 1)) - 1) % paints.hands.length];
+/** @param id - `hand-7`, `body-2`: who was the how manyeth of their kind */
+const paintOf = (id: string, paints: Paints): string =>
+  paints.hands[(Number(id.slice(id.lastIndexOf('-') + 1)) - 1) % paints.hands.length] ?? paints.phones[0] ?? '';
 
 /**
  * One step of everybody: what was heard, who is still there, where they are, what they did.
@@ -103,20 +118,33 @@ export function stepCrowd(
   dt: number,
   paints: Paints,
 ): { crowd: Crowd; gestures: Gesture[] } {
-  const { crowd: heard, deeds } = inputs.reduce<Heard>((now, input) => hear(now, input, step, paints), { crowd, deeds: [] });
-  const hands = heard.hands.filter((hand) => step - hand.seenStep <= LOSS_STEPS);
-  const touches = stepTouches(heard.touches, step);
-  const goals = [...hands.map(handGoal), ...touches.map(touchGoal)];
-  const people = goals.map((goal) => {
-    const paint = goal.kind === 'hand' ? handPaint(goal.id, paints) : heard.paints[goal.id];
-    const was = crowd.people.find((person) => person.id === goal.id);
-    return approach(was, goal, paint ?? paints.phones[0] ?? '', dt);
+  const heard = inputs.reduce<Heard>((now, input) => hear(now, input, step, paints), { crowd, hands: [], bodies: [] });
+  const hands = heard.crowd.hands.filter((hand) => step - hand.seenStep <= LOSS_STEPS);
+  const bodies = stayingBodies(heard.crowd.bodies, step);
+  const touches = stepTouches(heard.crowd.touches, step);
+  const people = [...hands.map(handGoal), ...touches.map(touchGoal)].map((goal) => {
+    const paint = goal.kind === 'hand' ? paintOf(goal.id, paints) : (heard.crowd.paints[goal.id] ?? paints.phones[0] ?? '');
+    return approach(
+      crowd.people.find((person) => person.id === goal.id),
+      goal,
+      paint,
+      dt,
+    );
   });
-  const pairs = heard.pairs.filter(({ left, right }) => [left, right].every((id) => hands.some((hand) => hand.id === id)));
-  const gathering = stepGathering(crowd.gathering, people, [], dt);
-  const done = deeds.flatMap(({ hand, deed }): Gesture[] => {
+  const pairs = heard.crowd.pairs.filter(({ left, right }) => [left, right].every((id) => hands.some((hand) => hand.id === id)));
+  const gathering = stepGathering(crowd.gathering, people, bodies.map(bodyHere), dt);
+  const byHand = heard.hands.flatMap(({ hand, deed }): Gesture[] => {
     const person = people.find(({ id }) => id === hand);
     return person ? [{ ...deed, person: hand, at: person.at, paint: person.paint }] : [];
   });
-  return { crowd: { ...heard, hands, pairs, touches, people, gathering }, gestures: [...happened(crowd.people, people), ...done] };
+  const byBody = heard.bodies.flatMap(({ body: id, deed }): Gesture[] => {
+    const body = bodies.find((one) => one.id === id);
+    return body ? [{ ...deed, person: id, at: bodyHere(body).at, paint: paintOf(id, paints) }] : [];
+  });
+  return {
+    crowd: { ...heard.crowd, hands, bodies, pairs, touches, people, gathering },
+    gestures: [...happened(crowd.people, people), ...byHand, ...byBody],
+  };
 }
+
+const bodyHere = ({ x, y }: TrackedBody) => ({ at: onWall({ x: x.value, y: y.value }), speed: Math.hypot(x.slope, y.slope) });

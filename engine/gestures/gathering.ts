@@ -1,13 +1,7 @@
-import type { Person, Place } from '../people.ts';
+import type { CrowdView, Person, Place } from '../people.ts';
 
 /** All who are there, as one. Plain data. */
-export interface Gathering {
-  /** 0 nobody moves, 1 all stir: of movement, not of number; two who move are more than one */
-  readonly energy: number;
-  /** where they are, on the wall; the middle while nobody is there */
-  readonly centre: Place;
-  /** nobody is there, and has not been for a while: the show may call out to passers-by */
-  readonly attract: boolean;
+export interface Gathering extends CrowdView {
   /** seconds for which what is seen has contradicted `attract` */
   readonly againstS: number;
 }
@@ -27,6 +21,9 @@ const ONE = 0.65;
 const RISES_S = 0.35;
 const FALLS_S = 1.6;
 const GLIDES_S = 0.5;
+
+/** @returns what scenes and pages are told */
+export const viewOf = ({ energy, centre, attract }: Gathering): CrowdView => ({ energy, centre, attract });
 
 /** @returns whether this is somebody, and not a phone on a table or a mouse on a desk */
 export const isHere = (person: Person): boolean => person.kind === 'hand' || person.grip || person.stillS < FORSAKEN_S;

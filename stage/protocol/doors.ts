@@ -1,10 +1,11 @@
 /** What pages may tell the server: the shape of every message at every door. */
 import { z } from 'zod';
-import { handsSchema, touchSchema } from '../../engine/input.ts';
+import { bodiesSchema, handsSchema, touchSchema } from '../../engine/input.ts';
 import type { Refusal } from '../../engine/result.ts';
 
 export type { HandSeen } from '../../engine/input.ts';
 export type HandsMessage = z.infer<typeof handsSchema>;
+export type BodiesMessage = z.infer<typeof bodiesSchema>;
 export type TouchMessage = z.infer<typeof touchSchema>;
 
 const unit = z.number().min(0).max(1);
@@ -27,7 +28,7 @@ export const operatorDoors = {
   home: nothing,
   withdraw: z.object({ strokes: z.array(z.string().max(60)).min(1).max(1000) }),
 } as const;
-export const stageDoors = { hands: handsSchema, touch: touchSchema, camera: cameraSchema, stop: nothing } as const;
+export const stageDoors = { hands: handsSchema, bodies: bodiesSchema, touch: touchSchema, camera: cameraSchema, stop: nothing } as const;
 export const visitorDoors = { touch: touchSchema } as const;
 
 export type DoorReply = { readonly ok: true } | { readonly ok: false; readonly why: Refusal };

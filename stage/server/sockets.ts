@@ -99,6 +99,7 @@ export function enterRooms({ io, stage, operator, visitor }: Rooms, house: House
       stageDoors,
       {
         hands: (message) => void house.say({ kind: 'hands', camera, ...message }),
+        bodies: (message) => void house.say({ kind: 'bodies', camera, ...message }),
         touch: (message) => void house.say({ kind: 'touch', participant: pointer, via: 'pointer', ...message }),
         camera: (state) => void house.camera(camera, state),
         stop: () => void house.stop('the projection page'),

@@ -34,6 +34,12 @@ export interface Part {
   readonly seconds: number;
 }
 
+/**
+ * Rests are drawn out by up to a frame of a slow camera, each differently (golden ratio): else every act would fall on the
+ * same part of a frame, and delays would come out all alike.
+ */
+const unevenS = (place: number): number => ((place * 0.618) % 1) / 15;
+
 /** Strings moves together, from the film's start. @param hand - its place in the film */
 export function part(side: HandTrack['side'], hand: number, start: Omit<Key, 'at'>, moves: readonly Move[]): Part {
   const keys: Key[] = [{ at: 0, ...start }];
@@ -46,7 +52,7 @@ export function part(side: HandTrack['side'], hand: number, start: Omit<Key, 'at
     keys.push(now);
     const reached = now.at;
     if (stayS > 0) {
-      now = { ...now, at: now.at + stayS };
+      now = { ...now, at: now.at + stayS + unevenS(begun.length) };
       keys.push(now);
     }
     if (does === undefined) continue;

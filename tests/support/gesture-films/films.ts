@@ -160,7 +160,7 @@ export const benchFilms: readonly GestureFilm[] = [
   ...[0, 2, 4].map((i) => swipeFilm(i)),
   swipeFilm(0, 30),
   ...[0, 2, 4].map((i) => motionFilm(i)),
-  ...[60, 96, 132].flatMap((bpm) => [0, 2, 4].map((i) => conductFilm(i, bpm))),
+  ...[60, 96, 132].flatMap((bpm) => [0, 4].map((i) => conductFilm(i, bpm))),
   ...[0, 2, 4, 6].map((i) => idleFilm(i)),
   ...[0, 2].map((i) => spreadFilm(i)),
   ...[0, 2].map((i) => crossingFilm(i)),
