@@ -1,7 +1,7 @@
 import type { HandsInput } from '../input.ts';
 import type { Deed } from '../people.ts';
 import type { HandView } from './detectors/detector.ts';
-import { noPinch, type Pinch, pinchGap, stepPinch } from './detectors/pinch.ts';
+import { noPinch, type Pinch, stepPinch } from './detectors/pinch.ts';
 import { type HandFeatures, handFeatures } from './features.ts';
 import { match } from './match.ts';
 import { type OneEuro, oneEuro } from './one-euro.ts';
@@ -114,7 +114,7 @@ function follow(
       span: hand.span + ease * (f.span - hand.span),
       openness: hand.openness + ease * (f.openness - hand.openness),
       palmSize,
-      pinch: stepPinch(hand.pinch, pinchGap(hand.pinch, f.pinchRatio, f.fingers.slice(1)), dt),
+      pinch: stepPinch(hand.pinch, f.pinchRatio, dt, f.fingers.slice(2)),
       trail,
       signs,
       seenT: t,

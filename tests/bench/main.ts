@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { benchGestures } from './gestures.ts';
 import { benchLatency } from './latency.ts';
 import { benchOrder } from './order.ts';
 import { benchStage } from './stage.ts';
@@ -9,6 +10,7 @@ import { printTable, type Row } from './table.ts';
 
 const benches: Readonly<Record<string, { readonly title: string; run(): Row[] | Promise<Row[]> }>> = {
   step: { title: 'The show’s step', run: benchStep },
+  gestures: { title: 'Gestures of rendered hands, through the real tracker', run: benchGestures },
   latency: { title: 'From gesture to port', run: benchLatency },
   stage: { title: 'The stage page', run: benchStage },
   order: { title: 'Ordering strokes', run: benchOrder },

@@ -29,18 +29,25 @@ export interface Detector<S> {
 
 export interface Pose extends LatchTimes {
   readonly kind: 'open' | 'fist' | 'point' | 'victory';
-  enters(f: HandFeatures): boolean;
+  enters(f: HandFeatures, palmsPerS: number): boolean;
   leaves(f: HandFeatures): boolean;
 }
 
 /** A pose that is told once, when it has been taken. */
 export const poseDetector = (pose: Pose): Detector<Latch> => ({
   begin: () => unlatched,
-  step(before, { f, dtS }) {
-    const state = stepLatch(before, before.on ? pose.leaves(f) : pose.enters(f), dtS, pose);
+  step(before, view) {
+    const { f, dtS } = view;
+    const state = stepLatch(before, before.on ? pose.leaves(f) : pose.enters(f, speedOf(view)), dtS, pose);
     return { state, deed: state.on && !before.on ? { kind: pose.kind } : null };
   },
 });
+
+/** @returns palms a second since the last frame */
+function speedOf({ trail, palm, dtS }: HandView): number {
+  const [before, now] = trail.slice(-2);
+  return before && now ? Math.hypot(now.x - before.x, now.y - before.y) / palm / dtS : 0;
+}
 
 /** What must not be told again at once: the time of the last time, in the hand's own seconds. */
 export interface Told {

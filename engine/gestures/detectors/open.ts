@@ -8,10 +8,13 @@ import { poseDetector } from './detector.ts';
  */
 const flatness = ({ pinchRatio, bendDeg }: HandFeatures): number => pinchRatio - (bendDeg - 20) / 100;
 
+/** Palms a second: a hand that moves faster is seen with a thumb that lags behind, and shows nothing. */
+const QUIET = 2;
+
 /** A flat hand, thumb away: shown on purpose. */
 export const open = poseDetector({
   kind: 'open',
-  enters: (f) => Math.min(...f.fingers) > 1.15 && flatness(f) > 1.01,
+  enters: (f, palmsPerS) => palmsPerS < QUIET && Math.min(...f.fingers) > 1.15 && flatness(f) > 1.01,
   leaves: (f) => Math.min(...f.fingers) < 1.05 || flatness(f) < 0.94,
   onS: 0.05,
   offS: 0.1,

@@ -11,22 +11,20 @@ export const noPinch: Pinch = { on: false, against: 0 };
 const CLOSE = { below: 0.28, holdS: 0.03 };
 const OPEN = { above: 0.45, holdS: 0.05 };
 
-/** Tip-to-wrist over PIP-to-wrist of middle, ring and little: under this all three lie in the palm. */
-const IN_PALM = 0.8;
+/**
+ * A hand that makes a fist, or opens one, passes the thumb's tip by the index: while ring and little lie in the palm (by
+ * their tip-to-wrist over PIP-to-wrist) a pinch must last longer. A brush is held so, and is still.
+ */
+const IN_PALM = { below: 0.8, holdS: 0.1 };
 
 /**
- * The gap that a pinch is decided by: a hand that makes a fist or points passes the thumb's tip by the index, and pinches
- * nothing.
- *
- * @param others - middle, ring, little
+ * @param dtS - seconds since the last look, greater than 0
+ * @param others - how far ring and little are stretched
  */
-export const pinchGap = (pinch: Pinch, pinchRatio: number, others: readonly number[]): number =>
-  !pinch.on && Math.max(...others) < IN_PALM ? Math.max(pinchRatio, OPEN.above) : pinchRatio;
-
-/** @param dtS - seconds since the last look, greater than 0 */
-export function stepPinch(pinch: Pinch, pinchRatio: number, dtS: number): Pinch {
+export function stepPinch(pinch: Pinch, pinchRatio: number, dtS: number, others: readonly number[] = []): Pinch {
   const disagrees = pinch.on ? pinchRatio > OPEN.above : pinchRatio < CLOSE.below;
   if (!disagrees) return pinch.against === 0 ? pinch : { on: pinch.on, against: 0 };
   const against = pinch.against + dtS;
-  return against >= (pinch.on ? OPEN.holdS : CLOSE.holdS) ? { on: !pinch.on, against: 0 } : { on: pinch.on, against };
+  const closeS = others.length > 0 && Math.max(...others) < IN_PALM.below ? IN_PALM.holdS : CLOSE.holdS;
+  return against >= (pinch.on ? OPEN.holdS : closeS) ? { on: !pinch.on, against: 0 } : { on: pinch.on, against };
 }

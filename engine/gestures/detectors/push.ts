@@ -8,8 +8,13 @@ const MUCH_LARGER = 1.7;
 const LONG_S = 0.75;
 /** It has ended when it grows at this part of its fastest. */
 const ENDED = 0.6;
+/** It was smaller than so just before, s: what has stood still since is not told any more. */
+const GREW = 0.95;
+const JUST_S = 0.2;
+/** What it was before is the mean of so long, s: a palm that moves fast is seen too small for a frame or two. */
+const USUAL_S = 0.25;
 /** Palms that it may wander meanwhile: perspective alone moves a palm that is not in the middle. */
-const ASIDE = 1.3;
+const ASIDE = 0.9;
 const OPEN = 0.6;
 const REST_S = 0.9;
 
@@ -30,10 +35,16 @@ function pushed({ trail, palm }: HandView): number | null {
   const smallest = run.reduce((least, point, i) => (point.size <= (run[least]?.size ?? 0) ? i : least), 0);
   const grown = run.slice(smallest);
   const start = grown[0] ?? now;
-  const larger = now.size / start.size;
+  const before = trail.filter((point) => point.t <= start.t && start.t - point.t <= USUAL_S);
+  const larger = now.size / (before.reduce((sum, { size }) => sum + size, 0) / before.length);
   if (larger < LARGER || grown.length < 3) return null;
   const growth = grown.slice(1).map((point, i) => (point.size - (grown[i]?.size ?? 0)) / (point.t - (grown[i]?.t ?? 0)));
   if ((growth.at(-1) ?? 0) > ENDED * Math.max(...growth)) return null;
-  if (Math.hypot(now.x - start.x, now.y - start.y) / palm > ASIDE) return null;
+  const grewT = grown.findLast((point) => point.size < GREW * now.size)?.t ?? start.t;
+  if (now.t - grewT > JUST_S) return null;
+  // a hand that sweeps past is seen smaller than it is, and grows again when it stops
+  if (Math.hypot(rangeOf(run.map(({ x }) => x)), rangeOf(run.map(({ y }) => y))) / palm > ASIDE) return null;
   return grown.every(({ openness }) => openness > OPEN) ? larger : null;
 }
+
+const rangeOf = (values: readonly number[]): number => Math.max(...values) - Math.min(...values);

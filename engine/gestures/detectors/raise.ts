@@ -9,9 +9,9 @@ const ABOVE = 0.57;
 const AT_REST = 1.6;
 /** It never goes faster than so: that is a swipe, palms a second. */
 const FASTEST = 8.5;
-/** Palms that it may have fallen in the time before: a hand that beats time rises as high. */
-const FELL = 0.7;
-const FELL_S = 0.8;
+/** Palms that it may have fallen just before, s: a hand that beats time rises as high. */
+const FELL = 0.5;
+const FELL_S = 0.25;
 const UPRIGHT = 0.5;
 const REST_S = 1;
 

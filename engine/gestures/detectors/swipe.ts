@@ -1,6 +1,6 @@
 import type { Way } from '../../people.ts';
 import { type Axis, lastOf, since, type Trail } from '../trail.ts';
-import { type Detector, type HandView, type Told, tell, toldWithin, untold, within01 } from './detector.ts';
+import { type Detector, type HandView, within01 } from './detector.ts';
 
 /** Palms that it must go, and palms a second at its fastest: a wave or a beat goes 1–2 palms, an unhurried hand 5 a second. */
 const FAR = 2.2;
@@ -13,9 +13,14 @@ const ENDED = 0.5;
 /** Parts of its length: how far it may stray sideways, and how far it may have gone the other way a moment before. */
 const ASIDE = 0.5;
 const BACK = 0.35;
-const BACK_S = 1;
-/** After one, the hand comes back: nothing is a swipe for so long, s. */
+const BACK_S = 0.4;
+/** After one, nothing is another for so long, s; and nothing the other way for longer: the hand comes back. */
 const REST_S = 0.6;
+const RETURN_S = 1.2;
+
+interface Swiped {
+  readonly last: { readonly way: Way; readonly t: number } | null;
+}
 
 const ways: readonly { readonly way: Way; readonly along: Axis; readonly across: Axis }[] = [
   { way: 'right', along: (p) => p.x, across: (p) => p.y },
@@ -25,19 +30,22 @@ const ways: readonly { readonly way: Way; readonly along: Axis; readonly across:
 ];
 
 /** A quick straight movement that ends within the picture, and is not the way back of another. */
-export const swipe: Detector<Told> = {
-  begin: () => untold,
+export const swipe: Detector<Swiped> = {
+  begin: () => ({ last: null }),
   step(state, view) {
-    if (toldWithin(state, view, REST_S)) return { state, deed: null };
+    const { t } = lastOf(view.trail);
+    const agoS = state.last ? t - state.last.t : Number.POSITIVE_INFINITY;
     for (const { way, along, across } of ways) {
+      if (agoS < (state.last && way === opposite[state.last.way] ? RETURN_S : REST_S)) continue;
       const fastest = swept(view, along, across);
       if (fastest === null) continue;
       const strength = within01((fastest - FAST) / (VERY_FAST - FAST));
-      return { state: tell(view), deed: { kind: 'swipe', way, strength } };
+      return { state: { last: { way, t } }, deed: { kind: 'swipe', way, strength } };
     }
     return { state, deed: null };
   },
 };
+const opposite: Readonly<Record<Way, Way>> = { left: 'right', right: 'left', up: 'down', down: 'up' };
 
 /** @returns palms a second at its fastest; null where it is no swipe along that line */
 function swept({ trail, palm }: HandView, along: Axis, across: Axis): number | null {

@@ -11,8 +11,8 @@ export interface Verdict {
   readonly told: string;
   /** s from the moment that the act was done (a pose reached, a swipe ended) until it was told; null where it was not */
   readonly delayS: number | null;
-  /** of a conducting hand: the last tempo told, less the true one, parts of the true one */
-  readonly bpmError: number | null;
+  /** of a conducting hand: each tempo told, less the true one, parts of the true one */
+  readonly bpmErrors: readonly number[];
 }
 
 /** Something told that nobody did. */
@@ -42,13 +42,12 @@ export function judge(film: GestureFilm, gestures: readonly TimedGesture[]): { v
     for (const gesture of right) used.add(gesture);
     const wrong = inTime.filter((gesture) => !right.includes(gesture) && !isTrue(film, gesture, act));
     const first = right[0];
-    const tempo = right.findLast((gesture) => gesture.kind === 'conduct');
     return {
       film: film.name,
       was: nameOf(act) + (act.bpm ? ` ${act.bpm}` : ''),
       told: wrong[0] && (act.kind === 'rest' || !first) ? nameOf(wrong[0]) : first ? nameOf(act) : act.kind === 'rest' ? 'rest' : 'nothing',
       delayS: first ? first.time - act.reached : null,
-      bpmError: tempo?.kind === 'conduct' && act.bpm ? (tempo.bpm - act.bpm) / act.bpm : null,
+      bpmErrors: right.flatMap((gesture) => (gesture.kind === 'conduct' && act.bpm ? [gesture.bpm / act.bpm - 1] : [])),
     };
   });
   const falseEvents = told

@@ -1,0 +1,68 @@
+import { benchFilms } from '../support/gesture-films/films.ts';
+import { type FalseEvent, judge, type Verdict } from '../support/gesture-films/judge.ts';
+import { playRecording } from '../support/gesture-films/play.ts';
+import { recordHands } from '../support/hand-record.ts';
+import { quantile, type Row, round } from './table.ts';
+
+/** These are told while they go on, on the way or beat by beat: a delay after their end says nothing. */
+const onTheWay = new Set(['wave', 'spread', 'conduct']);
+
+/**
+ * Rendered hands that differ in skin, light, size and turn do everything that the detectors know, and nothing in
+ * particular. The stage page's own tracker sees every frame at its true time; a recording is made once and then kept.
+ */
+export async function benchGestures(): Promise<Row[]> {
+  const verdicts: Verdict[] = [];
+  const falseEvents: FalseEvent[] = [];
+  let idleS = 0;
+  let restS = 0;
+  for (const [i, film] of benchFilms.entries()) {
+    const [recording] = await recordHands([film.order]);
+    if (recording === undefined) continue;
+    process.stderr.write(`  ${i + 1} of ${benchFilms.length}: ${film.name} (${film.about})\n`);
+    const { gestures } = playRecording(recording.frames);
+    const judged = judge(film, gestures);
+    verdicts.push(...judged.verdicts);
+    falseEvents.push(...judged.falseEvents);
+    if (film.name.startsWith('idle')) idleS += film.order.seconds;
+    else restS += film.order.seconds;
+  }
+  const right = verdicts.filter(({ was, told }) => kindOf(was) === told);
+  const delays = verdicts.flatMap(({ was, delayS }) => (delayS === null || onTheWay.has(kindOf(was)) ? [] : [delayS * 1000]));
+  const tempo = verdicts.flatMap(({ bpmErrors }) => bpmErrors.map((error) => 100 * Math.abs(error)));
+  const idle = falseEvents.filter(({ film }) => film.startsWith('idle'));
+  printConfusion(verdicts);
+  for (const { film, told, time } of falseEvents) process.stdout.write(`  false: ${told} in ${film} at ${time.toFixed(2)} s\n`);
+  for (const { film, was, told } of verdicts)
+    if (kindOf(was) !== told) process.stdout.write(`  wrong: ${was} in ${film} was told as ${told}\n`);
+  return [
+    { what: 'acts', value: verdicts.length, unit: 'acts' },
+    { what: 'told right, and nothing else beside', value: round((100 * right.length) / verdicts.length, 1), unit: '%' },
+    { what: 'false events of idle hands', value: round(idle.length / (idleS / 60)), unit: `a minute (${idle.length} in ${idleS} s)` },
+    {
+      what: 'false events beside acts',
+      value: round((falseEvents.length - idle.length) / (restS / 60)),
+      unit: `a minute (${falseEvents.length - idle.length} in ${restS} s)`,
+    },
+    { what: 'told after it was done, p50', value: round(quantile(delays, 0.5), 0), unit: 'ms' },
+    { what: 'told after it was done, p95', value: round(quantile(delays, 0.95), 0), unit: 'ms' },
+    { what: 'tempo, mean error', value: round(tempo.reduce((sum, error) => sum + error, 0) / tempo.length), unit: '%' },
+    { what: 'tempo, worst error', value: round(Math.max(...tempo)), unit: '%' },
+  ];
+}
+
+/** `conduct 96` was a conducting hand; the ways of a swipe are told apart. */
+const kindOf = (was: string): string => was.replace(/ \d+$/, '');
+
+/** Rows: what was done. Columns: what was told. */
+function printConfusion(verdicts: readonly Verdict[]): void {
+  const done = [...new Set(verdicts.map(({ was }) => kindOf(was)))];
+  const told = [...new Set([...done, ...verdicts.map(({ told }) => told)])];
+  const wide = Math.max(...told.map((name) => name.length));
+  process.stdout.write(`\n${'done \\ told'.padEnd(wide + 4)}${told.map((name) => name.padStart(wide + 1)).join('')}\n`);
+  for (const name of done) {
+    const row = verdicts.filter(({ was }) => kindOf(was) === name);
+    const counts = told.map((other) => row.filter(({ told }) => told === other).length);
+    process.stdout.write(`${name.padEnd(wide + 4)}${counts.map((count) => String(count || '·').padStart(wide + 1)).join('')}\n`);
+  }
+}
