@@ -6,7 +6,7 @@ import { type HandFeatures, handFeatures } from './features.ts';
 import { match } from './match.ts';
 import { type OneEuro, oneEuro } from './one-euro.ts';
 import { beginSigns, type Signs, stepSigns } from './signs.ts';
-import { beginTrail, extendTrail, type Trail } from './trail.ts';
+import { beginTrail, expected, extendTrail, type Trail } from './trail.ts';
 
 /** A hand that is followed from frame to frame. Plain data. */
 export interface TrackedHand {
@@ -36,7 +36,8 @@ export interface TrackedHand {
 export const LOSS_STEPS = 24;
 /** Farther than this (in wall heights) from where it should be, it is another hand. */
 const GATE = 0.35;
-const OTHER_SIDE = 0.05;
+/** What a side label costs that is not the hand's usual one: it flickers, but where two hands meet there is little else to go by. */
+const OTHER_SIDE = 0.1;
 const PALM = { minCutoffHz: 1.6, beta: 4 };
 const TIP = { minCutoffHz: 2.2, beta: 6 };
 
@@ -125,10 +126,9 @@ function follow(
 
 /** What it costs to take a seen hand for a known one, in image heights: how far it is from where it should be by now. */
 function costOf(hand: TrackedHand, f: HandFeatures, { t, aspect }: HandsInput): number {
-  const dt = Math.min(0.3, Math.max(0, (t - hand.seenT) / 1000));
-  const dx = (f.palm.x - hand.palmX.value - 0.5 * dt * hand.palmX.slope) * aspect;
-  const dy = f.palm.y - hand.palmY.value - 0.5 * dt * hand.palmY.slope;
-  return Math.hypot(dx, dy) + (f.side === sideOf(hand) ? 0 : OTHER_SIDE);
+  const ahead = expected(hand.trail, Math.max(0, (t - hand.seenT) / 1000));
+  const otherSide = f.side === sideOf(hand) ? 0 : OTHER_SIDE * Math.abs(hand.rightness);
+  return Math.hypot(f.palm.x * aspect - ahead.x, f.palm.y - ahead.y) + otherSide;
 }
 
 /**

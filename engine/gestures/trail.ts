@@ -41,7 +41,7 @@ export function extendTrail(trail: Trail, f: HandFeatures, aspect: number, dtS: 
 
 export const lastOf = (trail: Trail): TrailPoint => trail[trail.length - 1] ?? trail[0];
 
-/** Where along a line a point lies, in palms. */
+/** Where along a line a point lies, image heights. */
 export type Axis = (point: TrailPoint) => number;
 
 /** @returns index of the first point that is at most so old, s */
@@ -51,4 +51,18 @@ export function since(trail: Trail, ageS: number): number {
     0,
     trail.findIndex((point) => now - point.t <= ageS),
   );
+}
+
+/** A hand keeps its pace for about so long, s; its pace is that of its last moments. */
+const KEEPS_S = 0.2;
+const PACE_S = 0.14;
+
+/** @returns where it should be so many seconds after its last point */
+export function expected(trail: Trail, laterS: number): { readonly x: number; readonly y: number } {
+  const now = lastOf(trail);
+  const before = trail.find((point) => now.t - point.t <= PACE_S) ?? now;
+  const dt = now.t - before.t;
+  if (dt <= 0) return now;
+  const part = Math.min(laterS, KEEPS_S) / dt;
+  return { x: now.x + part * (now.x - before.x), y: now.y + part * (now.y - before.y) };
 }

@@ -48,6 +48,7 @@ export async function benchGestures(): Promise<Row[]> {
     { what: 'told after it was done, p95', value: round(quantile(delays, 0.95), 0), unit: 'ms' },
     { what: 'tempo, mean error', value: round(tempo.reduce((sum, error) => sum + error, 0) / tempo.length), unit: '%' },
     { what: 'tempo, worst error', value: round(Math.max(...tempo)), unit: '%' },
+    ...confusions(verdicts),
   ];
 }
 
@@ -65,4 +66,14 @@ function printConfusion(verdicts: readonly Verdict[]): void {
     const counts = told.map((other) => row.filter(({ told }) => told === other).length);
     process.stdout.write(`${name.padEnd(wide + 4)}${counts.map((count) => String(count || '·').padStart(wide + 1)).join('')}\n`);
   }
+}
+
+/** The same for the JSON: `swipe left → nothing`, how often. */
+function confusions(verdicts: readonly Verdict[]): Row[] {
+  const counts = new Map<string, number>();
+  for (const { was, told } of verdicts) {
+    const pair = `${kindOf(was)} → ${told}`;
+    counts.set(pair, (counts.get(pair) ?? 0) + 1);
+  }
+  return [...counts].map(([what, value]) => ({ what, value, unit: 'acts' }));
 }

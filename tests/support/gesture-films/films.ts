@@ -120,22 +120,25 @@ export const spreadFilm = (i: number): GestureFilm => {
   const who = sitter(i);
   const far = { y: 0.55, nearer: -0.3 };
   const hand = (side: HandTrack['side'], place: number, sign: number): Part => {
-    const to = (apart: number, inS: number, does = false) => ({
+    const to = (apart: number, inS: number) => ({
       inS,
       to: { x: 0.5 + sign * apart },
       stayS: 0.5,
-      ...(does && place === 0 ? { does: { kind: 'spread' as const } } : {}),
+      ...(place === 0 ? { does: { kind: 'spread' as const } } : {}),
     });
     const poses = (place === 0 ? (['fist', 'open', 'victory'] as const) : (['open', 'point', 'open'] as const)).map((pose) =>
       takes(pose, 0.25, 0.9),
     );
     return part(side, place, { pose: 'open', x: 0.5 + sign * 0.11, ...far }, [
       { inS: 1 },
-      to(0.36, 0.9, true),
+      to(0.36, 0.9),
       to(0.11, 1),
-      to(0.3, 0.6, true),
+      to(0.3, 0.6),
       to(0.2, 0.8),
-      ...poses,
+      // a hand that is open already does not open
+      ...poses.map(({ inS, to, stayS = 0, does }, i) =>
+        i === 0 && does?.kind === 'open' ? { inS, stayS } : { inS, stayS, ...(to && { to }), ...(does && { does }) },
+      ),
     ]);
   };
   // in the unmirrored picture a right hand is on the left
