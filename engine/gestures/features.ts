@@ -43,21 +43,20 @@ const PALM_PER_SIDE = 1.19;
  * @see FIELD.md §8: a finger is stretched when tip-to-wrist / PIP-to-wrist > 1.1
  */
 export function handFeatures(hand: HandSeen, aspect: number): HandFeatures {
-  const at = (i: number): [x: number, y: number] => [(hand.landmarks[3 * i] ?? 0) * aspect, hand.landmarks[3 * i + 1] ?? 0];
+  const { landmarks } = hand;
   const distance = (i: number, j: number): number => {
-    const [ax, ay] = at(i);
-    const [bx, by] = at(j);
-    return Math.hypot(bx - ax, by - ay);
+    const dx = ((landmarks[3 * i] ?? 0) - (landmarks[3 * j] ?? 0)) * aspect;
+    const dy = (landmarks[3 * i + 1] ?? 0) - (landmarks[3 * j + 1] ?? 0);
+    return Math.sqrt(dx * dx + dy * dy);
   };
   const middle = (indices: readonly number[]): Place => {
     let x = 0;
     let y = 0;
     for (const i of indices) {
-      const [px, py] = at(i);
-      x += px / aspect / indices.length;
-      y += py / indices.length;
+      x += landmarks[3 * i] ?? 0;
+      y += landmarks[3 * i + 1] ?? 0;
     }
-    return { x: 1 - x, y: 1 - y };
+    return { x: 1 - x / indices.length, y: 1 - y / indices.length };
   };
   const palmSize = Math.max(distance(0, 9), 0.01);
   const stretched = ([pip, tip]: readonly [number, number]): number => Math.min(4, distance(0, tip) / Math.max(distance(0, pip), 0.005));
@@ -74,26 +73,34 @@ export function handFeatures(hand: HandSeen, aspect: number): HandFeatures {
     pinchRatio: distance(4, 8) / palmSize,
     palmSize,
     size: Math.max(((distance(0, 5) + distance(0, 17) + distance(5, 17)) / 3) * PALM_PER_SIDE, 0.01),
-    upright: (at(0)[1] - at(9)[1]) / palmSize,
+    upright: ((landmarks[1] ?? 0) - (landmarks[28] ?? 0)) / palmSize,
   };
 }
 
 /** Mean bend of the four fingers in depth too: a finger that bends towards the camera hardly changes in the picture. */
 function bendOf({ landmarks }: HandSeen, aspect: number): number {
-  const way = (from: number, to: number): readonly [number, number, number] => {
-    const along = (axis: number): number => (landmarks[3 * to + axis] ?? 0) - (landmarks[3 * from + axis] ?? 0);
-    return [along(0) * aspect, along(1), along(2) * aspect];
-  };
-  const turn = (a: readonly [number, number, number], b: readonly [number, number, number]): number => {
-    const length = Math.hypot(...a) * Math.hypot(...b);
-    if (length < 1e-9) return 0;
-    const cosine = (a[0] * b[0] + a[1] * b[1] + a[2] * b[2]) / length;
-    return (Math.acos(Math.min(1, Math.max(-1, cosine))) * 180) / Math.PI;
-  };
   let sum = 0;
-  for (const knuckle of [5, 9, 13, 17]) {
-    const bones = [way(0, knuckle), way(knuckle, knuckle + 1), way(knuckle + 1, knuckle + 2), way(knuckle + 2, knuckle + 3)] as const;
-    sum += turn(bones[0], bones[1]) + turn(bones[1], bones[2]) + turn(bones[2], bones[3]);
-  }
+  for (const knuckle of [5, 9, 13, 17])
+    for (let joint = 0; joint < 3; joint++) {
+      const here = knuckle + joint;
+      sum += turnAt(landmarks, joint === 0 ? 0 : here - 1, here, here + 1, aspect);
+    }
   return sum / 4;
+}
+
+/** Degrees by which the way from one landmark to the next turns at a third; 0 where two of them are one. */
+function turnAt(landmarks: readonly number[], from: number, at: number, to: number, aspect: number): number {
+  let dot = 0;
+  let before = 0;
+  let after = 0;
+  for (let axis = 0; axis < 3; axis++) {
+    const scale = axis === 1 ? 1 : aspect;
+    const a = ((landmarks[3 * at + axis] ?? 0) - (landmarks[3 * from + axis] ?? 0)) * scale;
+    const b = ((landmarks[3 * to + axis] ?? 0) - (landmarks[3 * at + axis] ?? 0)) * scale;
+    dot += a * b;
+    before += a * a;
+    after += b * b;
+  }
+  const length = Math.sqrt(before * after);
+  return length < 1e-12 ? 0 : (Math.acos(Math.min(1, Math.max(-1, dot / length))) * 180) / Math.PI;
 }

@@ -35,19 +35,27 @@ export const touchGoal = (touch: Touch): Goal => ({
   pressure: touch.down ? Math.max(0.25, touch.pressure) : 0,
 });
 
-/** Ease towards where somebody is: a camera speaks 15 times a second, the show moves 60 times. */
+/** How far a hand's place is eased in one step, and a velocity, as time constants, s. */
+const PLACE_S = 0.035;
+const VELOCITY_S = 0.08;
+
+/**
+ * Ease towards where somebody is: a camera speaks 15 times a second, the show moves 60 times. (Each field is named: this
+ * is done for everybody in every step, and spreading an object costs ten times as much.)
+ */
 export function approach(was: Person | undefined, goal: Goal, paint: string, dt: number): Person {
-  if (!was) return { ...goal, velocity: { x: 0, y: 0 }, stillS: 0, paint };
-  const a = goal.kind === 'hand' ? 1 - Math.exp(-dt / 0.035) : 1;
-  const glide = (from: Place, to: Place): Place => ({ x: from.x + a * (to.x - from.x), y: from.y + a * (to.y - from.y) });
-  const at = glide(was.at, goal.at);
-  const b = 1 - Math.exp(-dt / 0.08);
+  const { id, kind, span, openness, grip, pressure } = goal;
+  if (!was) return { id, kind, at: goal.at, tip: goal.tip, velocity: { x: 0, y: 0 }, span, openness, grip, pressure, stillS: 0, paint };
+  const a = kind === 'hand' ? 1 - Math.exp(-dt / PLACE_S) : 1;
+  const b = 1 - Math.exp(-dt / VELOCITY_S);
+  const at = { x: was.at.x + a * (goal.at.x - was.at.x), y: was.at.y + a * (goal.at.y - was.at.y) };
+  const tip = { x: was.tip.x + a * (goal.tip.x - was.tip.x), y: was.tip.y + a * (goal.tip.y - was.tip.y) };
   const velocity = {
     x: was.velocity.x + b * ((at.x - was.at.x) / dt - was.velocity.x),
     y: was.velocity.y + b * ((at.y - was.at.y) / dt - was.velocity.y),
   };
-  const stillS = stepStill(was.stillS, Math.hypot(velocity.x, velocity.y), dt);
-  return { ...goal, at, tip: glide(was.tip, goal.tip), velocity, stillS, paint };
+  const speed = Math.sqrt(velocity.x * velocity.x + velocity.y * velocity.y);
+  return { id, kind, at, tip, velocity, span, openness, grip, pressure, stillS: stepStill(was.stillS, speed, dt), paint };
 }
 
 /** Who came, gripped, let go, became still or left between two steps. */
