@@ -6,7 +6,7 @@ import { type HandFeatures, handFeatures } from './features.ts';
 import { match } from './match.ts';
 import { type OneEuro, oneEuro } from './one-euro.ts';
 import { beginSigns, type Signs, stepSigns } from './signs.ts';
-import { beginTrail, expected, extendTrail, type Trail } from './trail.ts';
+import { beginTrail, expected, extendTrail, lastOf, type Trail } from './trail.ts';
 
 /** A hand that is followed from frame to frame. Plain data. */
 export interface TrackedHand {
@@ -38,6 +38,8 @@ export const LOSS_STEPS = 24;
 const GATE = 0.35;
 /** What a side label costs that is not the hand's usual one: it flickers, but where two hands meet there is little else to go by. */
 const OTHER_SIDE = 0.1;
+/** What it costs that a hand did not go on as it went, but turned back while it was not seen. */
+const TURNED = 0.05;
 const PALM = { minCutoffHz: 1.6, beta: 4 };
 const TIP = { minCutoffHz: 2.2, beta: 6 };
 
@@ -126,9 +128,10 @@ function follow(
 
 /** What it costs to take a seen hand for a known one, in image heights: how far it is from where it should be by now. */
 function costOf(hand: TrackedHand, f: HandFeatures, { t, aspect }: HandsInput): number {
+  const away = (from: { readonly x: number; readonly y: number }): number => Math.hypot(f.palm.x * aspect - from.x, f.palm.y - from.y);
   const ahead = expected(hand.trail, Math.max(0, (t - hand.seenT) / 1000));
   const otherSide = f.side === sideOf(hand) ? 0 : OTHER_SIDE * Math.abs(hand.rightness);
-  return Math.hypot(f.palm.x * aspect - ahead.x, f.palm.y - ahead.y) + otherSide;
+  return Math.min(away(ahead), away(lastOf(hand.trail)) + TURNED) + otherSide;
 }
 
 /**

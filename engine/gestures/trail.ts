@@ -53,8 +53,8 @@ export function since(trail: Trail, ageS: number): number {
   );
 }
 
-/** A hand keeps its pace for about so long, s; its pace is that of its last moments. */
-const KEEPS_S = 0.2;
+/** A hand loses its pace with this time constant, s; its pace is that of its last moments. */
+const KEEPS_S = 0.12;
 const PACE_S = 0.14;
 
 /** @returns where it should be so many seconds after its last point */
@@ -63,6 +63,6 @@ export function expected(trail: Trail, laterS: number): { readonly x: number; re
   const before = trail.find((point) => now.t - point.t <= PACE_S) ?? now;
   const dt = now.t - before.t;
   if (dt <= 0) return now;
-  const part = Math.min(laterS, KEEPS_S) / dt;
+  const part = (KEEPS_S * (1 - Math.exp(-laterS / KEEPS_S))) / dt;
   return { x: now.x + part * (now.x - before.x), y: now.y + part * (now.y - before.y) };
 }

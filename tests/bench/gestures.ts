@@ -1,11 +1,8 @@
 import { benchFilms } from '../support/gesture-films/films.ts';
-import { type FalseEvent, judge, type Verdict } from '../support/gesture-films/judge.ts';
+import { type FalseEvent, judge, onTheWay, type Verdict } from '../support/gesture-films/judge.ts';
 import { playRecording } from '../support/gesture-films/play.ts';
 import { recordHands } from '../support/hand-record.ts';
 import { quantile, type Row, round } from './table.ts';
-
-/** These are told while they go on, on the way or beat by beat: a delay after their end says nothing. */
-const onTheWay = new Set(['wave', 'spread', 'conduct']);
 
 /**
  * Rendered hands that differ in skin, light, size and turn do everything that the detectors know, and nothing in
@@ -28,7 +25,7 @@ export async function benchGestures(): Promise<Row[]> {
     else restS += film.order.seconds;
   }
   const right = verdicts.filter(({ was, told }) => kindOf(was) === told);
-  const delays = verdicts.flatMap(({ was, delayS }) => (delayS === null || onTheWay.has(kindOf(was)) ? [] : [delayS * 1000]));
+  const delays = verdicts.flatMap(({ was, delayS }) => (delayS === null || onTheWay.has(kindOf(was)) || was === 'wave' ? [] : [delayS * 1000]));
   const tempo = verdicts.flatMap(({ bpmErrors }) => bpmErrors.map((error) => 100 * Math.abs(error)));
   const idle = falseEvents.filter(({ film }) => film.startsWith('idle'));
   printConfusion(verdicts);

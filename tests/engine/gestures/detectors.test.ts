@@ -69,7 +69,7 @@ describe('a rendered hand before the real tracker', () => {
 describe('two rendered hands', () => {
   it('are one person who spreads them, with a value that grows and falls with the distance', () => {
     const { told, crowds } = recorded('spread');
-    expect(crowds[59]?.pairs).toEqual([expect.objectContaining({ left: 'hand-2', right: 'hand-1' })]);
+    expect(crowds[59]?.pairs).toEqual([expect.objectContaining({ left: 'hand-1', right: 'hand-2' })]);
     const values = told.flatMap((gesture) => (gesture.kind === 'spread' ? [gesture.value] : []));
     expect(values.length).toBeGreaterThan(3);
     expect(Math.max(...values)).toBeGreaterThan(Math.min(...values) + 0.3);

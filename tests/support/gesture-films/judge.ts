@@ -22,6 +22,8 @@ export interface FalseEvent {
   readonly time: number;
 }
 
+/** Told while they go on, more than once: a delay after their end says nothing. */
+export const onTheWay: ReadonlySet<string> = new Set(['spread', 'conduct']);
 /** True of anybody who is there, so that they are neither right nor wrong. */
 const always = new Set(['enter', 'leave', 'still', 'release']);
 const poses = new Set(['open', 'fist', 'point', 'victory', 'pinch']);
@@ -39,7 +41,7 @@ export function judge(film: GestureFilm, gestures: readonly TimedGesture[]): { v
   const verdicts = film.acts.map((act): Verdict => {
     const inTime = told.filter(({ time }) => time >= act.from && time <= act.until + (act.kind === 'rest' ? 0 : AFTER_S));
     const right = inTime.filter((gesture) => nameOf(gesture) === nameOf(act));
-    for (const gesture of right) used.add(gesture);
+    for (const gesture of onTheWay.has(act.kind) ? right : right.slice(0, 1)) used.add(gesture);
     const wrong = inTime.filter((gesture) => !right.includes(gesture) && !isTrue(film, gesture, act));
     const first = right[0];
     return {
@@ -59,7 +61,7 @@ export function judge(film: GestureFilm, gestures: readonly TimedGesture[]): { v
 /** Whether a pose is told of a hand that had it about then, or something of an act that goes on. */
 function isTrue(film: GestureFilm, gesture: TimedGesture, besides?: Act): boolean {
   const acts = film.acts.filter((act) => act !== besides && gesture.time >= act.from && gesture.time <= act.until + AFTER_S);
-  if (acts.some((act) => nameOf(act) === nameOf(gesture))) return true;
+  if (onTheWay.has(gesture.kind) && acts.some((act) => nameOf(act) === nameOf(gesture))) return true;
   return poses.has(gesture.kind) && posesAbout(film.order.script, gesture.time).has(gesture.kind);
 }
 
