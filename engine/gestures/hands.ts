@@ -40,6 +40,11 @@ const GATE = 0.35;
 const OTHER_SIDE = 0.1;
 /** What it costs that a hand did not go on as it went, but turned back while it was not seen. */
 const TURNED = 0.05;
+/**
+ * Palms between two sightings of one hand: a hand that sweeps is found where it was and where it is, half a palm apart.
+ * Two hands are so near only while one hides the other.
+ */
+const SAME = 0.65;
 const PALM = { minCutoffHz: 1.6, beta: 4 };
 const TIP = { minCutoffHz: 2.2, beta: 6 };
 
@@ -49,7 +54,7 @@ function seenOnce(input: HandsInput): HandFeatures[] {
   for (const hand of [...input.hands].sort((a, b) => b.score - a.score)) {
     const features = handFeatures(hand, input.aspect);
     const twin = found.some(
-      (other) => Math.hypot((other.palm.x - features.palm.x) * input.aspect, other.palm.y - features.palm.y) < 0.5 * other.palmSize,
+      (other) => Math.hypot((other.palm.x - features.palm.x) * input.aspect, other.palm.y - features.palm.y) < SAME * other.palmSize,
     );
     if (!twin) found.push(features);
   }
