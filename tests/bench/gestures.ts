@@ -25,7 +25,9 @@ export async function benchGestures(): Promise<Row[]> {
     else restS += film.order.seconds;
   }
   const right = verdicts.filter(({ was, told }) => kindOf(was) === told);
-  const delays = verdicts.flatMap(({ was, delayS }) => (delayS === null || onTheWay.has(kindOf(was)) || was === 'wave' ? [] : [delayS * 1000]));
+  const delays = verdicts.flatMap(({ was, delayS }) =>
+    delayS === null || onTheWay.has(kindOf(was)) || was === 'wave' ? [] : [delayS * 1000],
+  );
   const tempo = verdicts.flatMap(({ bpmErrors }) => bpmErrors.map((error) => 100 * Math.abs(error)));
   const idle = falseEvents.filter(({ film }) => film.startsWith('idle'));
   printConfusion(verdicts);

@@ -42,8 +42,7 @@ function raised({ trail, palm, f }: HandView): number | null {
   const start = trail[lowest] ?? now;
   if ((now.y - start.y) / palm < HIGH) return null;
   const rise = trail.slice(lowest);
-  if (rise.some((point, i) => i > 0 && (point.y - (rise[i - 1]?.y ?? 0)) / palm / (point.t - (rise[i - 1]?.t ?? 0)) > FASTEST))
-    return null;
+  if (rise.some((point, i) => i > 0 && (point.y - (rise[i - 1]?.y ?? 0)) / palm / (point.t - (rise[i - 1]?.t ?? 0)) > FASTEST)) return null;
   const before = trail.slice(0, lowest + 1).filter((point) => start.t - point.t <= FELL_S);
   return (Math.max(...before.map((point) => point.y)) - start.y) / palm < FELL ? start.y : null;
 }

@@ -3,7 +3,7 @@ import { EMPTY_S, type Gathering, isHere, noGathering, stepGathering, WOKEN_S } 
 import type { Person } from '../../../engine/people.ts';
 import { hand } from '../../scenes/people.ts';
 
-const after = (from: Gathering, seconds: number, people: readonly Person[]): Gathering => {
+const later = (from: Gathering, seconds: number, people: readonly Person[]): Gathering => {
   let now = from;
   for (let i = 0; i < Math.round(seconds * 60); i++) now = stepGathering(now, people, [], 1 / 60);
   return now;
@@ -13,7 +13,7 @@ const brisk = hand({ velocity: { x: 1.2, y: 0 } });
 
 describe('the crowd as one', () => {
   it('has no energy while nobody moves, more with one who does, and more with two', () => {
-    const energy = (...people: Person[]) => after(noGathering, 5, people).energy;
+    const energy = (...people: Person[]) => later(noGathering, 5, people).energy;
     expect(energy()).toBe(0);
     expect(energy(still, still)).toBe(0);
     expect(energy(brisk)).toBeGreaterThan(0.5);
@@ -22,28 +22,28 @@ describe('the crowd as one', () => {
   });
 
   it('catches energy sooner than it loses it', () => {
-    const lively = after(noGathering, 0.5, [brisk]).energy;
+    const lively = later(noGathering, 0.5, [brisk]).energy;
     expect(lively).toBeGreaterThan(0.4);
-    expect(after(after(noGathering, 5, [brisk]), 0.5, [still]).energy).toBeGreaterThan(0.4);
+    expect(later(later(noGathering, 5, [brisk]), 0.5, [still]).energy).toBeGreaterThan(0.4);
   });
 
   it('is where its people are, and in the middle when they have gone', () => {
-    const corner = after(noGathering, 5, [hand({ at: { x: 0.1, y: 0.2 } }), hand({ at: { x: 0.3, y: 0.4 } })]);
+    const corner = later(noGathering, 5, [hand({ at: { x: 0.1, y: 0.2 } }), hand({ at: { x: 0.3, y: 0.4 } })]);
     expect(corner.centre.x).toBeCloseTo(0.2, 2);
     expect(corner.centre.y).toBeCloseTo(0.3, 2);
-    expect(after(corner, 5, []).centre.x).toBeCloseTo(0.5, 2);
+    expect(later(corner, 5, []).centre.x).toBeCloseTo(0.5, 2);
   });
 
   it('attracts once the room has been empty for a while, and not before', () => {
-    expect(after(noGathering, EMPTY_S - 0.1, []).attract).toBe(false);
-    expect(after(noGathering, EMPTY_S + 0.1, []).attract).toBe(true);
-    expect(after(after(after(noGathering, 15, []), 0.1, [still]), 15, []).attract).toBe(false);
+    expect(later(noGathering, EMPTY_S - 0.1, []).attract).toBe(false);
+    expect(later(noGathering, EMPTY_S + 0.1, []).attract).toBe(true);
+    expect(later(later(later(noGathering, 15, []), 0.1, [still]), 15, []).attract).toBe(false);
   });
 
   it('is not woken by a hand that is seen for a moment', () => {
-    const empty = after(noGathering, 30, []);
-    expect(after(empty, WOKEN_S - 0.1, [still]).attract).toBe(true);
-    expect(after(empty, WOKEN_S + 0.1, [still]).attract).toBe(false);
+    const empty = later(noGathering, 30, []);
+    expect(later(empty, WOKEN_S - 0.1, [still]).attract).toBe(true);
+    expect(later(empty, WOKEN_S + 0.1, [still]).attract).toBe(false);
   });
 
   it('takes a mouse that nobody has touched for a while for a thing', () => {
