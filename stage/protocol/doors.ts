@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { bodiesSchema, handsSchema, touchSchema } from '../../engine/input.ts';
 import type { Refusal } from '../../engine/result.ts';
 
-export type { HandSeen } from '../../engine/input.ts';
+export type { BodySeen, HandSeen } from '../../engine/input.ts';
 export type HandsMessage = z.infer<typeof handsSchema>;
 export type BodiesMessage = z.infer<typeof bodiesSchema>;
 export type TouchMessage = z.infer<typeof touchSchema>;

@@ -9,6 +9,8 @@ export interface StageSettings {
   /** address of a recording played in place of the camera */
   readonly recording: string | null;
   readonly delegate: 'CPU' | 'GPU';
+  /** look for whole bodies beside the hands */
+  readonly bodies: boolean;
   readonly easel: EaselSize;
 }
 export type EaselSize = 'small' | 'large' | 'off';
@@ -16,7 +18,7 @@ export type EaselSize = 'small' | 'large' | 'off';
 export const isEaselSize = (value: string): value is EaselSize => value === 'small' || value === 'large' || value === 'off';
 export const nextEasel = (size: EaselSize): EaselSize => (size === 'small' ? 'large' : size === 'large' ? 'off' : 'small');
 
-/** @param search - `?quality=0.5&mute&camera=off&hands=/walk.json&delegate=gpu&easel=off` */
+/** @param search - `?quality=0.5&mute&camera=off&hands=/walk.json&delegate=gpu&bodies&easel=off` */
 export function readSettings(search: string): StageSettings {
   const query = new URLSearchParams(search);
   const quality = Number(query.get('quality') ?? Number.NaN);
@@ -29,6 +31,7 @@ export function readSettings(search: string): StageSettings {
     cameraName: camera === null || camera === 'off' || camera === 'on' || camera === '' ? null : camera,
     recording: query.get('hands'),
     delegate: query.get('delegate')?.toLowerCase() === 'gpu' ? 'GPU' : 'CPU',
+    bodies: query.has('bodies') && query.get('bodies') !== 'off',
     easel: isEaselSize(easel) ? easel : 'small',
   };
 }
