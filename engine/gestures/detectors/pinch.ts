@@ -7,8 +7,11 @@ export interface Pinch {
 
 export const noPinch: Pinch = { on: false, against: 0 };
 
-/** Palm lengths between thumb and index, and seconds it must last. A hand measures 0.03–0.08 closed, ≥ 0.73 open (FIELD.md §8). */
-const CLOSE = { below: 0.28, holdS: 0.03 };
+/**
+ * Palm lengths between thumb and index, and seconds it must last. A hand measures 0.03–0.08 closed, ≥ 0.73 open (FIELD.md §8);
+ * eight rendered hands, turned up to 18°, 0.03–0.15 closed. A hand that is only half closed and turned aside comes to 0.24.
+ */
+const CLOSE = { below: 0.2, holdS: 0.03 };
 const OPEN = { above: 0.45, holdS: 0.05 };
 
 /**
