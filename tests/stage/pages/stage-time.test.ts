@@ -142,6 +142,7 @@ describe('the address of the stage page', () => {
       cameraName: null,
       recording: null,
       delegate: 'CPU',
+      bodies: false,
       easel: 'small',
     });
   });
@@ -154,6 +155,7 @@ describe('the address of the stage page', () => {
       cameraName: 'logi',
       recording: '/walk.json',
       delegate: 'GPU',
+      bodies: false,
       easel: 'small',
     });
     expect(readSettings('?camera=off').camera).toBe(false);
