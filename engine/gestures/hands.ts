@@ -1,7 +1,7 @@
 import type { HandsInput } from '../input.ts';
 import type { Deed } from '../people.ts';
-import type { HandView } from './detectors/detector.ts';
-import { noPinch, type Pinch, stepPinch } from './detectors/pinch.ts';
+import { type HandView, speedOf } from './detectors/detector.ts';
+import { isDoubtful, noPinch, type Pinch, stepPinch } from './detectors/pinch.ts';
 import { type HandFeatures, handFeatures } from './features.ts';
 import { match } from './match.ts';
 import { type OneEuro, oneEuro } from './one-euro.ts';
@@ -122,7 +122,7 @@ function follow(
       span: hand.span + ease * (f.span - hand.span),
       openness: hand.openness + ease * (f.openness - hand.openness),
       palmSize,
-      pinch: stepPinch(hand.pinch, f.pinchRatio, dt, f.fingers.slice(2)),
+      pinch: stepPinch(hand.pinch, f.pinchRatio, dt, isDoubtful(f.fingers, speedOf(view))),
       trail,
       signs,
       seenT: t,

@@ -36,7 +36,12 @@ export async function benchGestures(): Promise<Row[]> {
     if (kindOf(was) !== told) process.stdout.write(`  wrong: ${was} in ${film} was told as ${told}\n`);
   return [
     { what: 'acts', value: verdicts.length, unit: 'acts' },
-    { what: 'told right, and nothing else beside', value: round((100 * right.length) / verdicts.length, 1), unit: '%' },
+    { what: 'told right', value: percent(right.length, verdicts.length), unit: '%' },
+    {
+      what: 'told right, and nothing false beside',
+      value: percent(right.filter(({ beside }) => !beside).length, verdicts.length),
+      unit: '%',
+    },
     { what: 'false events of idle hands', value: round(idle.length / (idleS / 60)), unit: `a minute (${idle.length} in ${idleS} s)` },
     {
       what: 'false events beside acts',
@@ -50,6 +55,8 @@ export async function benchGestures(): Promise<Row[]> {
     ...confusions(verdicts),
   ];
 }
+
+const percent = (part: number, all: number): number => round((100 * part) / all, 1);
 
 /** `conduct 96` was a conducting hand; the ways of a swipe are told apart. */
 const kindOf = (was: string): string => was.replace(/ \d+$/, '');

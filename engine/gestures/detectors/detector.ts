@@ -44,7 +44,7 @@ export const poseDetector = (pose: Pose): Detector<Latch> => ({
 });
 
 /** @returns palms a second since the last frame */
-function speedOf({ trail, palm, dtS }: HandView): number {
+export function speedOf({ trail, palm, dtS }: HandView): number {
   const [before, now] = trail.slice(-2);
   return before && now ? Math.hypot(now.x - before.x, now.y - before.y) / palm / dtS : 0;
 }

@@ -14,20 +14,27 @@ export const noPinch: Pinch = { on: false, against: 0 };
 const CLOSE = { below: 0.2, holdS: 0.03 };
 const OPEN = { above: 0.45, holdS: 0.05 };
 
-/**
- * A hand that makes a fist, or opens one, passes the thumb's tip by the index: while ring and little lie in the palm (by
- * their tip-to-wrist over PIP-to-wrist) a pinch must last longer. A brush is held so, and is still.
- */
-const IN_PALM = { below: 0.8, holdS: 0.1 };
+/** A pinch that may be none must last longer, s. */
+const DOUBTFUL_S = 0.1;
+/** Tip-to-wrist over PIP-to-wrist: with ring and little in the palm the thumb's tip may only be passing by the index. */
+const IN_PALM = 0.8;
+/** Palms a second: a hand that moves faster is seen with fingers that lag behind, for a frame. */
+const HASTY = 4;
 
 /**
- * @param dtS - seconds since the last look, greater than 0
- * @param others - how far ring and little are stretched
+ * Whether what looks like a pinch may be a hand that closes to a fist, or a hand in a hurry. A brush held in the palm looks
+ * so too, and is still.
+ *
+ * @param fingers - how far index, middle, ring and little are stretched
  */
-export function stepPinch(pinch: Pinch, pinchRatio: number, dtS: number, others: readonly number[] = []): Pinch {
+export const isDoubtful = ([, , ring, little]: readonly [number, number, number, number], palmsPerS: number): boolean =>
+  Math.max(ring, little) < IN_PALM || palmsPerS > HASTY;
+
+/** @param dtS - seconds since the last look, greater than 0 */
+export function stepPinch(pinch: Pinch, pinchRatio: number, dtS: number, doubtful = false): Pinch {
   const disagrees = pinch.on ? pinchRatio > OPEN.above : pinchRatio < CLOSE.below;
   if (!disagrees) return pinch.against === 0 ? pinch : { on: pinch.on, against: 0 };
   const against = pinch.against + dtS;
-  const closeS = others.length > 0 && Math.max(...others) < IN_PALM.below ? IN_PALM.holdS : CLOSE.holdS;
+  const closeS = doubtful ? DOUBTFUL_S : CLOSE.holdS;
   return against >= (pinch.on ? OPEN.holdS : closeS) ? { on: !pinch.on, against: 0 } : { on: pinch.on, against };
 }

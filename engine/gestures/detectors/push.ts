@@ -7,10 +7,10 @@ const MUCH_LARGER = 1.7;
 /** Within so long, s; slower is a visitor who steps nearer. */
 const LONG_S = 0.75;
 /** It has ended when it grows at this part of its fastest. */
-const ENDED = 0.6;
+const ENDED = 0.65;
 /** It was smaller than so just before, s: what has stood still since is not told any more. */
 const GREW = 0.95;
-const JUST_S = 0.2;
+const JUST_S = 0.27;
 /** What it was before is the mean of so long, s: a palm that moves fast is seen too small for a frame or two. */
 const USUAL_S = 0.25;
 /** Palms that it may wander meanwhile: perspective alone moves a palm that is not in the middle. */

@@ -162,10 +162,10 @@ export const benchFilms: readonly GestureFilm[] = [
   ...[0, 1, 2, 4, 5, 7].map((i) => poseFilm(i)),
   ...[0, 4].map((i) => swipeFilm(i)),
   swipeFilm(0, 30),
-  ...[0, 4].map((i) => motionFilm(i)),
+  ...[0, 2, 4].map((i) => motionFilm(i)),
   ...[60, 96, 132].map((bpm) => conductFilm(0, bpm)),
   conductFilm(4, 96),
-  ...[0, 2, 4].map((i) => idleFilm(i)),
+  ...[0, 2, 4, 6].map((i) => idleFilm(i)),
   spreadFilm(0),
   ...[0, 2].map((i) => crossingFilm(i)),
 ];

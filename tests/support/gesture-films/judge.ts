@@ -9,6 +9,8 @@ export interface Verdict {
   /** kind, with the way of a swipe */
   readonly was: string;
   readonly told: string;
+  /** something else was told as well, that was not true */
+  readonly beside: boolean;
   /** s from the moment that the act was done (a pose reached, a swipe ended) until it was told; null where it was not */
   readonly delayS: number | null;
   /** of a conducting hand: each tempo told, less the true one, parts of the true one */
@@ -48,6 +50,7 @@ export function judge(film: GestureFilm, gestures: readonly TimedGesture[]): { v
       film: film.name,
       was: nameOf(act) + (act.bpm ? ` ${act.bpm}` : ''),
       told: wrong[0] && (act.kind === 'rest' || !first) ? nameOf(wrong[0]) : first ? nameOf(act) : act.kind === 'rest' ? 'rest' : 'nothing',
+      beside: wrong.length > 0,
       delayS: first ? first.time - act.reached : null,
       bpmErrors: right.flatMap((gesture) => (gesture.kind === 'conduct' && act.bpm ? [gesture.bpm / act.bpm - 1] : [])),
     };
