@@ -1,4 +1,4 @@
-import { benchFilms } from '../support/gesture-films/films.ts';
+import { benchFilms, freshFilms } from '../support/gesture-films/films.ts';
 import { type FalseEvent, judge, onTheWay, type Verdict } from '../support/gesture-films/judge.ts';
 import { playRecording } from '../support/gesture-films/play.ts';
 import { recordHands } from '../support/hand-record.ts';
@@ -13,10 +13,11 @@ export async function benchGestures(): Promise<Row[]> {
   const falseEvents: FalseEvent[] = [];
   let idleS = 0;
   let restS = 0;
-  for (const [i, film] of benchFilms.entries()) {
+  const films = [...benchFilms, ...freshFilms];
+  for (const [i, film] of films.entries()) {
     const [recording] = await recordHands([film.order]);
     if (recording === undefined) continue;
-    process.stderr.write(`  ${i + 1} of ${benchFilms.length}: ${film.name} (${film.about})\n`);
+    process.stderr.write(`  ${i + 1} of ${films.length}: ${film.name} (${film.about})\n`);
     const { gestures } = playRecording(recording.frames);
     const judged = judge(film, gestures);
     verdicts.push(...judged.verdicts);
@@ -30,6 +31,7 @@ export async function benchGestures(): Promise<Row[]> {
   );
   const tempo = verdicts.flatMap(({ bpmErrors }) => bpmErrors.map((error) => 100 * Math.abs(error)));
   const idle = falseEvents.filter(({ film }) => film.startsWith('idle'));
+  const fresh = verdicts.filter(({ film }) => freshFilms.some(({ name }) => name === film));
   printConfusion(verdicts);
   for (const { film, told, time } of falseEvents) process.stdout.write(`  false: ${told} in ${film} at ${time.toFixed(2)} s\n`);
   for (const { film, was, told } of verdicts)
@@ -39,8 +41,13 @@ export async function benchGestures(): Promise<Row[]> {
     { what: 'told right', value: percent(right.length, verdicts.length), unit: '%' },
     {
       what: 'told right, and nothing false beside',
-      value: percent(right.filter(({ beside }) => !beside).length, verdicts.length),
+      value: percent(verdicts.filter(isClean).length, verdicts.length),
       unit: '%',
+    },
+    {
+      what: 'the same, of hands that no threshold was set by',
+      value: percent(fresh.filter(isClean).length, fresh.length),
+      unit: `% of ${fresh.length}`,
     },
     { what: 'false events of idle hands', value: round(idle.length / (idleS / 60)), unit: `a minute (${idle.length} in ${idleS} s)` },
     {
@@ -57,6 +64,8 @@ export async function benchGestures(): Promise<Row[]> {
 }
 
 const percent = (part: number, all: number): number => round((100 * part) / all, 1);
+
+const isClean = ({ was, told, beside }: Verdict): boolean => kindOf(was) === told && !beside;
 
 /** `conduct 96` was a conducting hand; the ways of a swipe are told apart. */
 const kindOf = (was: string): string => was.replace(/ \d+$/, '');

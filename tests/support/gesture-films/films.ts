@@ -169,3 +169,6 @@ export const benchFilms: readonly GestureFilm[] = [
   spreadFilm(0),
   ...[0, 2].map((i) => crossingFilm(i)),
 ];
+
+/** Hands that no threshold was set by: what the detectors are worth with somebody they have not met. */
+export const freshFilms: readonly GestureFilm[] = [poseFilm(3), swipeFilm(2), motionFilm(7), idleFilm(1)];
