@@ -25,6 +25,24 @@ export const handsSchema = z.object({
   hands: z.array(handSchema).max(8),
 });
 
+/**
+ * One body as the tracker saw it, in the *unmirrored* camera image: 33 landmarks in MediaPipe's order, flat as a hand's;
+ * `visibility` says of each how surely it is in the picture and not hidden.
+ */
+export const bodySchema = z.object({
+  landmarks: z.array(z.number().min(-4).max(5)).length(99),
+  visibility: z.array(unit).length(33),
+});
+export type BodySeen = z.infer<typeof bodySchema>;
+
+/** The bodies that one camera saw in one frame; `t` and `aspect` as for hands. */
+export const bodiesSchema = z.object({
+  source: z.enum(['camera', 'recording']),
+  t: z.number().min(0),
+  aspect: z.number().min(0.2).max(5),
+  bodies: z.array(bodySchema).max(4),
+});
+
 /** A finger or a mouse on the glass, 0..1 from the bottom left corner of the wall; `move` without `down` hovers. */
 export const touchSchema = z.object({ phase: z.enum(['down', 'move', 'up']), x: unit, y: unit, pressure: unit });
 export type TouchPhase = z.infer<typeof touchSchema>['phase'];
@@ -51,6 +69,7 @@ export const artistInputs = [
 /** Anything that anyone did, as the show's step takes it and the ledger keeps it. */
 export const inputSchema = z.discriminatedUnion('kind', [
   handsSchema.extend({ kind: z.literal('hands'), camera: who }),
+  bodiesSchema.extend({ kind: z.literal('bodies'), camera: who }),
   touchSchema.extend({ kind: z.literal('touch'), participant: who, via: z.enum(['phone', 'pointer']) }),
   z.object({ kind: z.literal('join'), participant: who }),
   /** a phone, a pointer or a camera went away */
@@ -71,4 +90,5 @@ export const inputSchema = z.discriminatedUnion('kind', [
 ]);
 export type Input = z.infer<typeof inputSchema>;
 export type HandsInput = Extract<Input, { kind: 'hands' }>;
+export type BodiesInput = Extract<Input, { kind: 'bodies' }>;
 export type TouchInput = Extract<Input, { kind: 'touch' }>;

@@ -1,6 +1,6 @@
 import type { MappingDraft } from './mapping/schema.ts';
 import type { Brush, Paint } from './palette.ts';
-import type { Gesture, Person } from './people.ts';
+import type { CrowdView, Gesture, Person } from './people.ts';
 import type { Random } from './random.ts';
 import type { Canvas, StrokeDraft } from './stroke.ts';
 
@@ -31,6 +31,8 @@ export interface SceneContext<P extends Params = Params> {
   readonly people: readonly Person[];
   /** what happened since the last step */
   readonly gestures: readonly Gesture[];
+  /** all who are there as one: how lively, where, and whether the room is empty */
+  readonly crowd: CrowdView;
   /** fresh for each step; split it by name */
   readonly random: Random;
 }

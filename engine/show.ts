@@ -3,6 +3,7 @@ import { type Board, beginFades, fadeParams, stepBoard } from './board.ts';
 import { type Cue, usualTransition } from './cues/cue.ts';
 import { type CueState, firstCue, obeyCue, stepCues } from './cues/player.ts';
 import { type Crowd, nobody, stepCrowd } from './gestures/crowd.ts';
+import { viewOf } from './gestures/gathering.ts';
 import type { Input } from './input.ts';
 import { beginMappings, type MappingState } from './mapping/book.ts';
 import { mappingsOf } from './mapping/defaults.ts';
@@ -13,7 +14,7 @@ import type { Gesture } from './people.ts';
 import type { Programme } from './programme.ts';
 import { createRandom } from './random.ts';
 import { clampParam, type SceneContext, type SceneView, type Score } from './scene.ts';
-import { energyOf, noSignals, type Signals, type SignalValues, stepSignals } from './signals.ts';
+import { noSignals, type Signals, type SignalValues, stepSignals } from './signals.ts';
 import type { Stroke } from './stroke.ts';
 import { began, beginTempo, stepTempo, type Tempo } from './tempo.ts';
 
@@ -114,6 +115,7 @@ export function createShow(programme: Programme, scenes: readonly Score<unknown>
     params: effective(state.mapping, at(playing.place).scene.id, params),
     people: state.crowd.people,
     gestures,
+    crowd: viewOf(state.crowd.gathering),
     random: root.split(at(playing.place).scene.id).split(state.run).split(state.step),
   });
 
@@ -167,7 +169,7 @@ export function createShow(programme: Programme, scenes: readonly Score<unknown>
     const happening = {
       gestures: gestures.map(({ kind }) => kind),
       votes: [],
-      energy: energyOf(state.crowd.people),
+      energy: state.crowd.gathering.energy,
       strokesLeft: state.strokesLeft,
       beat,
     } as const;
@@ -207,7 +209,7 @@ export function createShow(programme: Programme, scenes: readonly Score<unknown>
       const { crowd, gestures } = stepCrowd(obeyed.crowd, inputs, obeyed.step, DT, programme.paints);
       const due = stepBoard(succeed({ ...obeyed, crowd, tempo }, gestures, before.tempo), DT);
       const { scene } = at(due.scene.place);
-      const room = { people: crowd.people, energy: energyOf(crowd.people), tempo };
+      const room = { people: crowd.people, energy: crowd.gathering.energy, tempo };
       const { signals, values } = stepSignals(due.signals, inputs, due.step, room, listensTo(due.mapping));
       const mapping = stepMappings(due.mapping, inputs, values, { scene: scene.id, params: scene.params, set: due.params }, DT);
       const { 'master/light': light = 1, 'master/sound': sound = 1 } = mapping.moved;

@@ -20,8 +20,6 @@ export const noSignals: Signals = { hands: [], heard: {} };
 export const HEARD = 128;
 /** Sound is a stream: silent for so long, the page that listened is gone. A knob keeps its place for ever. 1.5 s in steps. */
 const STREAM_STEPS = 90;
-/** Wall widths a second, all hands together, that fill 63 % of the room's energy: one hand that waves. */
-const ENERGY_SPEED = 1.5;
 
 const unit = (value: number, min: number, max: number): number => Math.min(max, Math.max(min, value));
 const isBody = ({ kind }: Person): boolean => kind === 'hand' || kind === 'pointer';
@@ -77,12 +75,6 @@ function hands(values: Map<string, number>, seats: Signals['hands'], people: rea
     values.set(names.grip, person.grip ? unit(person.pressure, 0, 1) : 0);
     values.set(names.still, unit(person.stillS, 0, 10));
   }
-}
-
-/** @returns how much the room moves, 0..1: the speeds of all together, saturating, so that fifty people do not drown two. */
-export function energyOf(people: readonly Person[]): number {
-  const speed = people.reduce((sum, { velocity }) => sum + Math.hypot(velocity.x, velocity.y), 0);
-  return 1 - Math.exp(-speed / ENERGY_SPEED);
 }
 
 /**

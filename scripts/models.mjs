@@ -1,5 +1,8 @@
-/** `npm run models`: writes the hand model and its code into public/, or says that they are there. */
-import { makeModels, modelsAreReady } from './lib/models.mjs';
+/**
+ * `npm run models`: writes the hand model and its code into public/, or says that they are there.
+ * `npm run models -- --bodies`: also the model that sees whole bodies.
+ */
+import { makeModels, makePoseModel, modelsAreReady } from './lib/models.mjs';
 import { giveUp } from './lib/say.mjs';
 
 try {
@@ -8,6 +11,7 @@ try {
     makeModels();
     console.log('The models are ready: public/models/, public/mediapipe/wasm/');
   }
+  if (process.argv.includes('--bodies')) console.log(`The model that sees bodies is ready: ${makePoseModel()}`);
 } catch (error) {
   giveUp(error);
 }

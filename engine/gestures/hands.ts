@@ -1,21 +1,30 @@
 import type { HandsInput } from '../input.ts';
-import { noPinch, type Pinch, stepPinch } from './detectors/pinch.ts';
+import type { Deed } from '../people.ts';
+import { type HandView, speedOf } from './detectors/detector.ts';
+import { isDoubtful, noPinch, type Pinch, stepPinch } from './detectors/pinch.ts';
 import { type HandFeatures, handFeatures } from './features.ts';
+import { match } from './match.ts';
 import { type OneEuro, oneEuro } from './one-euro.ts';
+import { beginSigns, type Signs, stepSigns } from './signs.ts';
+import { beginTrail, expected, extendTrail, lastOf, type Trail } from './trail.ts';
 
 /** A hand that is followed from frame to frame. Plain data. */
 export interface TrackedHand {
   readonly id: string;
   readonly camera: string;
-  readonly side: 'left' | 'right';
+  /** what the tracker mostly calls it: 1 right, -1 left */
+  readonly rightness: number;
   readonly palmX: OneEuro;
   readonly palmY: OneEuro;
   readonly tipX: OneEuro;
   readonly tipY: OneEuro;
   readonly span: number;
   readonly openness: number;
+  /** palm length, eased, image heights */
   readonly palmSize: number;
   readonly pinch: Pinch;
+  readonly trail: Trail;
+  readonly signs: Signs;
   /** the camera's own time of the last frame that held it, ms */
   readonly seenT: number;
   /** the show's step of that frame */
@@ -27,6 +36,15 @@ export interface TrackedHand {
 export const LOSS_STEPS = 24;
 /** Farther than this (in wall heights) from where it should be, it is another hand. */
 const GATE = 0.35;
+/** What a side label costs that is not the hand's usual one: it flickers, but where two hands meet there is little else to go by. */
+const OTHER_SIDE = 0.1;
+/** What it costs that a hand did not go on as it went, but turned back while it was not seen. */
+const TURNED = 0.05;
+/**
+ * Palms between two sightings of one hand: a hand that sweeps is found where it was and where it is, half a palm apart.
+ * Two hands are so near only while one hides the other.
+ */
+const SAME = 0.65;
 const PALM = { minCutoffHz: 1.6, beta: 4 };
 const TIP = { minCutoffHz: 2.2, beta: 6 };
 
@@ -36,49 +54,89 @@ function seenOnce(input: HandsInput): HandFeatures[] {
   for (const hand of [...input.hands].sort((a, b) => b.score - a.score)) {
     const features = handFeatures(hand, input.aspect);
     const twin = found.some(
-      (other) => Math.hypot((other.palm.x - features.palm.x) * input.aspect, other.palm.y - features.palm.y) < 0.5 * other.palmSize,
+      (other) => Math.hypot((other.palm.x - features.palm.x) * input.aspect, other.palm.y - features.palm.y) < SAME * other.palmSize,
     );
     if (!twin) found.push(features);
   }
   return found;
 }
 
-function begin(id: string, camera: string, f: HandFeatures, t: number, step: number): TrackedHand {
+/** What a hand did in a frame. */
+export interface HandDeed {
+  readonly hand: string;
+  readonly deed: Deed;
+}
+
+/** How quickly the name that the tracker gives a side is believed, s: it flickers (FIELD.md §8: 4 of 88). */
+const SIDE_S = 0.4;
+const rightnessOf = (side: 'left' | 'right'): number => (side === 'right' ? 1 : -1);
+export const sideOf = ({ rightness }: TrackedHand): 'left' | 'right' => (rightness >= 0 ? 'right' : 'left');
+
+function begin(id: string, camera: string, f: HandFeatures, { t, aspect }: HandsInput, step: number): TrackedHand {
   const still = (value: number): OneEuro => ({ value, slope: 0 });
+  const trail = beginTrail(f, aspect);
   return {
     id,
     camera,
-    side: f.side,
+    rightness: 0.5 * rightnessOf(f.side),
     palmX: still(f.palm.x),
     palmY: still(f.palm.y),
     tipX: still(f.tip.x),
     tipY: still(f.tip.y),
     span: f.span,
     openness: f.openness,
-    palmSize: f.palmSize,
+    palmSize: f.size,
     pinch: noPinch,
+    trail,
+    signs: beginSigns({ f, trail, palm: f.size, aspect, dtS: 0.004 }),
     seenT: t,
     seenStep: step,
     bornStep: step,
   };
 }
 
-function follow(hand: TrackedHand, f: HandFeatures, t: number, step: number): TrackedHand {
-  const dt = Math.min(0.25, Math.max(0.004, (t - hand.seenT) / 1000));
+function follow(
+  hand: TrackedHand,
+  f: HandFeatures,
+  { t, aspect }: HandsInput,
+  step: number,
+): { hand: TrackedHand; deeds: readonly Deed[] } {
+  const sinceS = (t - hand.seenT) / 1000;
+  const dt = Math.min(0.25, Math.max(0.004, sinceS));
   const ease = Math.min(1, dt / 0.12);
+  const towards = (from: number, to: number, timeS = 0.12): number => from + Math.min(1, dt / timeS) * (to - from);
+  const palmSize = towards(hand.palmSize, f.size);
+  const dtS = Math.min(0.5, Math.max(0.004, sinceS));
+  const trail = extendTrail(hand.trail, f, aspect, dtS);
+  const view: HandView = { f, trail, palm: palmSize, aspect, dtS };
+  const { signs, deeds } = stepSigns(hand.signs, view);
   return {
-    ...hand,
-    palmX: oneEuro(hand.palmX, f.palm.x, dt, PALM),
-    palmY: oneEuro(hand.palmY, f.palm.y, dt, PALM),
-    tipX: oneEuro(hand.tipX, f.tip.x, dt, TIP),
-    tipY: oneEuro(hand.tipY, f.tip.y, dt, TIP),
-    span: hand.span + ease * (f.span - hand.span),
-    openness: hand.openness + ease * (f.openness - hand.openness),
-    palmSize: hand.palmSize + ease * (f.palmSize - hand.palmSize),
-    pinch: stepPinch(hand.pinch, f.pinchRatio, dt),
-    seenT: t,
-    seenStep: step,
+    deeds,
+    hand: {
+      ...hand,
+      rightness: towards(hand.rightness, rightnessOf(f.side), SIDE_S),
+      palmX: oneEuro(hand.palmX, f.palm.x, dt, PALM),
+      palmY: oneEuro(hand.palmY, f.palm.y, dt, PALM),
+      tipX: oneEuro(hand.tipX, f.tip.x, dt, TIP),
+      tipY: oneEuro(hand.tipY, f.tip.y, dt, TIP),
+      span: hand.span + ease * (f.span - hand.span),
+      openness: hand.openness + ease * (f.openness - hand.openness),
+      palmSize,
+      pinch: stepPinch(hand.pinch, f.pinchRatio, dt, isDoubtful(f.fingers, speedOf(view))),
+      trail,
+      signs,
+      seenT: t,
+      seenStep: step,
+    },
   };
+}
+
+/** What it costs to take a seen hand for a known one, in image heights: how far it is from where it should be by now. */
+function costOf(hand: TrackedHand, f: HandFeatures, { t, aspect }: HandsInput): number {
+  const away = (from: { readonly x: number; readonly y: number }): number => Math.hypot(f.palm.x * aspect - from.x, f.palm.y - from.y);
+  const ahead = expected(hand.trail, Math.max(0, (t - hand.seenT) / 1000));
+  const otherSide = f.side === sideOf(hand) ? 0 : OTHER_SIDE * Math.abs(hand.rightness);
+  return Math.min(away(ahead), away(lastOf(hand.trail)) + TURNED) + otherSide;
 }
 
 /**
@@ -86,36 +144,25 @@ function follow(hand: TrackedHand, f: HandFeatures, t: number, step: number): Tr
  * flickers, only tips the scale. Hands of other cameras are left alone.
  *
  * @param next - number of the next new hand
- * @returns all hands, and the next number
+ * @returns all hands, the next number, and what those that were seen did
  */
 export function seeHands(
   hands: readonly TrackedHand[],
   input: HandsInput,
   step: number,
   next: number,
-): { hands: TrackedHand[]; next: number } {
+): { hands: TrackedHand[]; next: number; deeds: HandDeed[] } {
   const seen = seenOnce(input);
   const mine = hands.filter((hand) => hand.camera === input.camera);
-  const pairs = mine.flatMap((hand, h) =>
-    seen.map((f, s) => {
-      const dt = Math.min(0.3, Math.max(0, (input.t - hand.seenT) / 1000));
-      const dx = (f.palm.x - hand.palmX.value - 0.5 * dt * hand.palmX.slope) * input.aspect;
-      const dy = f.palm.y - hand.palmY.value - 0.5 * dt * hand.palmY.slope;
-      return { h, s, cost: Math.hypot(dx, dy) + (f.side === hand.side ? 0 : 0.05) };
-    }),
-  );
-  pairs.sort((a, b) => a.cost - b.cost);
-  const match = new Map<number, number>();
-  const taken = new Set<number>();
-  for (const { h, s, cost } of pairs) {
-    if (cost > GATE || match.has(h) || taken.has(s)) continue;
-    match.set(h, s);
-    taken.add(s);
-  }
+  const found = match(mine, seen, (hand, f) => costOf(hand, f, input), GATE);
+  const deeds: HandDeed[] = [];
   const followed = mine.map((hand, h) => {
-    const f = seen[match.get(h) ?? -1];
-    return f ? follow(hand, f, input.t, step) : hand;
+    const f = seen[found[h] ?? -1];
+    if (!f) return hand;
+    const now = follow(hand, f, input, step);
+    deeds.push(...now.deeds.map((deed) => ({ hand: hand.id, deed })));
+    return now.hand;
   });
-  const born = seen.filter((_, s) => !taken.has(s)).map((f, i) => begin(`hand-${next + i}`, input.camera, f, input.t, step));
-  return { hands: [...hands.filter((hand) => hand.camera !== input.camera), ...followed, ...born], next: next + born.length };
+  const born = seen.filter((_, s) => !found.includes(s)).map((f, i) => begin(`hand-${next + i}`, input.camera, f, input, step));
+  return { hands: [...hands.filter((hand) => hand.camera !== input.camera), ...followed, ...born], next: next + born.length, deeds };
 }

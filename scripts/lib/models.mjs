@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { assembleHandLandmarker, checkDigest, handLandmarker } from './models/hand-landmarker.mjs';
+import { assemblePoseLandmarker, poseLandmarker } from './models/pose-landmarker.mjs';
 import { root } from './root.mjs';
 
 /**
@@ -65,6 +66,27 @@ export function makeModels(places = ours, expected = handLandmarker) {
   for (const file of wasm) copyFileSync(join(places.packages, '@mediapipe', 'tasks-vision', 'wasm', basename(file)), file);
   mkdirSync(dirname(places.stamp), { recursive: true });
   writeWhole(places.stamp, fingerprint(places));
+}
+
+/**
+ * Writes the model that sees whole bodies, for shows that ask for it (`/stage?bodies`).
+ *
+ * @param {Places} [places]
+ * @param {typeof poseLandmarker} [expected]
+ * @returns {string} its path
+ * @throws {import('./say.mjs').Hitch} where its package is absent, or the model is not the one that was tested
+ */
+export function makePoseModel(places = ours, expected = poseLandmarker) {
+  const bundle = assemblePoseLandmarker(join(places.packages, '@mediapipe', 'pose'));
+  const sha256 = checkDigest(bundle, expected);
+  const model = join(places.out, 'models', expected.file);
+  mkdirSync(dirname(model), { recursive: true });
+  writeWhole(model, bundle);
+  writeWhole(
+    join(places.out, 'models', expected.list),
+    `${JSON.stringify({ [expected.file]: { sha256, bytes: bundle.length } }, null, 2)}\n`,
+  );
+  return model;
 }
 
 /**

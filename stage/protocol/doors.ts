@@ -1,12 +1,13 @@
 /** What pages may tell the server: the shape of every message at every door. */
 import { z } from 'zod';
-import { handsSchema, touchSchema } from '../../engine/input.ts';
+import { bodiesSchema, handsSchema, touchSchema } from '../../engine/input.ts';
 import type { Refusal } from '../../engine/result.ts';
 import { artistSchema } from './artist.ts';
 import { playDoors, soundDoor } from './play.ts';
 
-export type { HandSeen } from '../../engine/input.ts';
+export type { BodySeen, HandSeen } from '../../engine/input.ts';
 export type HandsMessage = z.infer<typeof handsSchema>;
+export type BodiesMessage = z.infer<typeof bodiesSchema>;
 export type TouchMessage = z.infer<typeof touchSchema>;
 
 const unit = z.number().min(0).max(1);
@@ -42,7 +43,14 @@ export const operatorDoors = {
   artist: artistSchema,
   ...playDoors,
 } as const;
-export const stageDoors = { hands: handsSchema, touch: touchSchema, camera: cameraSchema, stop: nothing, signal: soundDoor } as const;
+export const stageDoors = {
+  hands: handsSchema,
+  bodies: bodiesSchema,
+  touch: touchSchema,
+  camera: cameraSchema,
+  stop: nothing,
+  signal: soundDoor,
+} as const;
 export const visitorDoors = { touch: touchSchema, stop: nothing } as const;
 
 export type DoorReply = { readonly ok: true } | { readonly ok: false; readonly why: Refusal };

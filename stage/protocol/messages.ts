@@ -1,7 +1,7 @@
 /** What the server tells the pages. What the pages tell the server is in `doors.ts`, because it must be validated. */
 import type { PaintedPiece } from '../../engine/painting/piece.ts';
 import type { Brush, Paint } from '../../engine/palette.ts';
-import type { Gesture, Person } from '../../engine/people.ts';
+import type { CrowdView, Gesture, Person } from '../../engine/people.ts';
 import type { Refusal } from '../../engine/result.ts';
 import type { Params, SceneEvent } from '../../engine/scene.ts';
 import type { Canvas } from '../../engine/stroke.ts';
@@ -36,6 +36,8 @@ export interface Frame {
   readonly dreamers?: readonly Person[];
   /** 0 nobody here, 1 somebody */
   readonly presence?: number;
+  /** all who are there as one; energy and place in hundredths */
+  readonly crowd?: CrowdView;
   readonly scene?: string;
   /** the scene before, while the wall goes over from it: the transition's name, and how far it is, 0..1 */
   readonly leaving?: { readonly scene: string; readonly kind: string; readonly progress: number } | null;

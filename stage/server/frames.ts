@@ -1,4 +1,5 @@
-import type { Gesture } from '../../engine/people.ts';
+import { viewOf } from '../../engine/gestures/gathering.ts';
+import type { CrowdView, Gesture } from '../../engine/people.ts';
 import type { SceneEvent, SceneView } from '../../engine/scene.ts';
 import { HZ, type Show, type ShowState, type Stepped } from '../../engine/show.ts';
 import type { CueNow, Frame } from '../protocol/messages.ts';
@@ -12,12 +13,21 @@ const WHOLE_EVERY = 30;
 /** Decimals that no eye and no ear can tell: positions to a ten-thousandth of the wall. */
 const short = (_key: string, value: unknown): unknown => (typeof value === 'number' ? Math.round(value * 10_000) / 10_000 : value);
 
+/** A page needs no more of a crowd than hundredths: then it is told of it only when something has changed. */
+const coarse = ({ energy, centre, attract }: CrowdView): CrowdView => ({
+  energy: hundredth(energy),
+  centre: { x: hundredth(centre.x), y: hundredth(centre.y) },
+  attract,
+});
+const hundredth = (value: number): number => Math.round(value * 100) / 100;
+
 function standing(show: Show, state: ShowState, view: SceneView): Standing {
   const { light, sound, blackout, panic, lightNow, soundNow } = state.masters;
   return {
     people: state.crowd.people,
     dreamers: view.people,
     presence: view.presence,
+    crowd: coarse(viewOf(state.crowd.gathering)),
     scene: show.scene(state).id,
     leaving: leavingOf(show, state),
     frozen: state.frozen,

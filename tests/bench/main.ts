@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { benchEstimate } from './estimate.ts';
 import { farEndFlag, serveFarEnd } from './far-end.ts';
+import { benchGestures } from './gestures.ts';
 import { benchLatency } from './latency.ts';
 import { benchOrder } from './order.ts';
 import { benchPause } from './pause.ts';
@@ -14,6 +15,7 @@ import { benchWashes } from './washes.ts';
 
 const benches: Readonly<Record<string, { readonly title: string; run(): Row[] | Promise<Row[]> }>> = {
   step: { title: 'The show’s step', run: () => [...benchStep(), ...benchMappings()] },
+  gestures: { title: 'Gestures of rendered hands, through the real tracker', run: benchGestures },
   latency: { title: 'From gesture to port', run: benchLatency },
   stage: { title: 'The stage page', run: benchStage },
   order: { title: 'Ordering strokes', run: benchOrder },

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, type Page, test } from '@playwright/test';
-import { onWall } from '../../engine/gestures/crowd.ts';
+import { onWall } from '../../engine/gestures/persons.ts';
 import type { HandsInput } from '../../engine/input.ts';
 import type { Stroke } from '../../engine/stroke.ts';
 import { openBrowser, type TestBrowser } from '../support/browser.ts';

@@ -23,6 +23,7 @@ export function contextAt<P extends Params>(scene: { readonly params: P }, step:
     params: initialOf(scene.params),
     people: situation.people ?? [],
     gestures: situation.gestures ?? [],
+    crowd: { energy: 0, centre: { x: 0.5, y: 0.5 }, attract: false },
     random: createRandom(situation.seed).split(step),
   };
 }

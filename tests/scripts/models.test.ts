@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { handLandmarker } from '../../scripts/lib/models/hand-landmarker.mjs';
+import { poseLandmarker } from '../../scripts/lib/models/pose-landmarker.mjs';
 import { metadataName, metadataNames, withImageMetadata } from '../../scripts/lib/models/tflite-metadata.mjs';
 import { storedZip } from '../../scripts/lib/models/zip.mjs';
-import { makeModels, modelsAreReady } from '../../scripts/lib/models.mjs';
+import { makeModels, makePoseModel, modelsAreReady } from '../../scripts/lib/models.mjs';
 
 const packages = join(import.meta.dirname, '../../node_modules');
 let folder: string;
@@ -115,3 +116,15 @@ function unzip(zip: Buffer) {
     return file;
   });
 }
+
+describe('the model that sees bodies', () => {
+  it('is asked for with the one command that fetches its package, where that is absent', () => {
+    expect(() => makePoseModel({ ...places, packages: folder })).toThrow(/npm install --no-save @mediapipe\/pose@0\.5\.1675469404/);
+    expect(existsSync(join(places.out, 'models', poseLandmarker.file))).toBe(false);
+  });
+
+  const present = existsSync(join(packages, '@mediapipe', 'pose'));
+  it.skipIf(!present)('comes out of the npm package as the bundle that was tested', () => {
+    expect(readFileSync(makePoseModel(places))).toHaveLength(poseLandmarker.bytes);
+  });
+});

@@ -22,7 +22,14 @@ export interface Served {
 export const root = resolve(import.meta.dirname, '../..');
 
 /**
- * Serves a folder to this machine on a free port, TypeScript as JavaScript: enough for a page that a test opens.
+ * Packages that a served module may import by name. An import map does not reach into a worker, so that the name is
+ * replaced by the address where it is served.
+ */
+const packages: Record<string, string> = { '@mediapipe/tasks-vision': '/node_modules/@mediapipe/tasks-vision/vision_bundle.mjs' };
+
+/**
+ * Serves a folder to this machine on a free port, TypeScript as JavaScript: enough for a page that a test opens. What
+ * the folder lacks is looked for in its `public/`, as the built stage would serve it.
  *
  * @param folder - nothing outside it is served
  */
@@ -32,9 +39,9 @@ export async function serve(folder = root): Promise<Served> {
     const file = join(folder, path.endsWith('/') ? `${path}index.html` : path);
     try {
       if (!file.startsWith(folder + sep)) throw new Error('outside');
-      const body = await readFile(file);
+      const body = await readFile(file).catch(() => readFile(join(folder, 'public', path)));
       response.setHeader('content-type', types[extname(file)] ?? 'application/octet-stream');
-      response.end(extname(file) === '.ts' ? (await transformWithOxc(body.toString(), file)).code : body);
+      response.end(extname(file) === '.ts' ? await javascript(body.toString(), file) : body);
     } catch {
       response.writeHead(404).end();
     }
@@ -50,4 +57,10 @@ export async function serve(folder = root): Promise<Served> {
         server.closeAllConnections();
       }),
   };
+}
+
+async function javascript(source: string, file: string): Promise<string> {
+  let { code } = await transformWithOxc(source, file);
+  for (const [name, address] of Object.entries(packages)) code = code.replaceAll(`from "${name}"`, `from "${address}"`);
+  return code;
 }

@@ -1,4 +1,4 @@
-import type { Gesture, Person } from '../../../engine/people.ts';
+import type { CrowdView, Gesture, Person } from '../../../engine/people.ts';
 import type { SceneEvent } from '../../../engine/scene.ts';
 import type { Frame } from '../../protocol/messages.ts';
 import type { TempoView } from '../../protocol/play.ts';
@@ -11,6 +11,7 @@ export interface ShowNow {
   readonly people: readonly Person[];
   readonly dreamers: readonly Person[];
   readonly presence: number;
+  readonly crowd: CrowdView;
   readonly scene: string;
   readonly leaving: NonNullable<Frame['leaving']> | null;
   readonly frozen: boolean;
@@ -38,6 +39,7 @@ export const nothingYet: ShowNow = {
   people: [],
   dreamers: [],
   presence: 0,
+  crowd: { energy: 0, centre: { x: 0.5, y: 0.5 }, attract: false },
   scene: '',
   leaving: null,
   frozen: false,

@@ -11,6 +11,8 @@ export interface StageSettings {
   /** address of a recording played in place of the camera */
   readonly recording: string | null;
   readonly delegate: 'CPU' | 'GPU';
+  /** look for whole bodies beside the hands */
+  readonly bodies: boolean;
   readonly easel: EaselSize;
 }
 export type EaselSize = 'small' | 'large' | 'off';
@@ -18,7 +20,7 @@ export type EaselSize = 'small' | 'large' | 'off';
 export const isEaselSize = (value: string): value is EaselSize => value === 'small' || value === 'large' || value === 'off';
 export const nextEasel = (size: EaselSize): EaselSize => (size === 'small' ? 'large' : size === 'large' ? 'off' : 'small');
 
-/** @param search - `?quality=0.5&mute&listen&camera=off&hands=/walk.json&delegate=gpu&easel=off` */
+/** @param search - `?quality=0.5&mute&listen&camera=off&hands=/walk.json&delegate=gpu&bodies&easel=off` */
 export function readSettings(search: string): StageSettings {
   const query = new URLSearchParams(search);
   const quality = Number(query.get('quality') ?? Number.NaN);
@@ -32,6 +34,7 @@ export function readSettings(search: string): StageSettings {
     cameraName: camera === null || camera === 'off' || camera === 'on' || camera === '' ? null : camera,
     recording: query.get('hands'),
     delegate: query.get('delegate')?.toLowerCase() === 'gpu' ? 'GPU' : 'CPU',
+    bodies: query.has('bodies') && query.get('bodies') !== 'off',
     easel: isEaselSize(easel) ? easel : 'small',
   };
 }

@@ -31,6 +31,7 @@ export function enterStages({ rooms: { stage }, house, now }: Entrance): void {
       stageDoors,
       {
         hands: (message) => void house.say({ kind: 'hands', camera, ...message }),
+        bodies: (message) => void house.say({ kind: 'bodies', camera, ...message }),
         touch: (message) => void house.say({ kind: 'touch', participant: pointer, via: 'pointer', ...message }),
         camera: (state) => void house.camera(camera, state),
         stop: () => void house.orders.stop({ place: 'stage', who: name }),

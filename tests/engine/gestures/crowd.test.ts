@@ -31,7 +31,7 @@ function play(inputs: Record<number, Input[]>, steps: number, from: Crowd = nobo
 
 it('lets a pinch be seen within two camera frames, and releases it when the hand is lost', () => {
   const inputs: Record<number, Input[]> = {};
-  for (let i = 0; i < 12; i++) inputs[1 + 4 * i] = [handsInput(i * 66, handAt(0.5, 0.5, { gap: i < 4 ? 1 : 0.05 }))];
+  for (let i = 0; i < 12; i++) inputs[1 + 4 * i] = [handsInput(i * 66, handAt(0.5, 0.5, { gap: i < 4 ? 0.9 : 0.05 }))];
   const { gestures, crowd } = play(inputs, 120);
   expect(gestures.map((g) => g.kind)).toEqual(['enter', 'pinch', 'release', 'leave']);
   expect(gestures[1]?.step).toBeLessThanOrEqual(1 + 4 * 6);
@@ -40,7 +40,8 @@ it('lets a pinch be seen within two camera frames, and releases it when the hand
 
 it('keeps a hand through a short loss', () => {
   const inputs: Record<number, Input[]> = {};
-  for (let i = 0; i < 20; i++) inputs[1 + 4 * i] = [i > 8 && i < 13 ? handsInput(i * 66) : handsInput(i * 66, handAt(0.5, 0.5))];
+  for (let i = 0; i < 20; i++)
+    inputs[1 + 4 * i] = [i > 8 && i < 13 ? handsInput(i * 66) : handsInput(i * 66, handAt(0.5, 0.5, { gap: 0.9 }))];
   expect(play(inputs, 80).gestures.map((g) => g.kind)).toEqual(['enter']);
 });
 

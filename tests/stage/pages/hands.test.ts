@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkModel } from '../../../stage/pages/stage/hands/model.ts';
 import { type Clock, createRecordedHands, readRecording } from '../../../stage/pages/stage/hands/recorded.ts';
 import { stageKeyOf } from '../../../stage/pages/stage/keys.ts';
+import { readSettings } from '../../../stage/pages/stage/settings.ts';
 import type { HandsMessage } from '../../../stage/protocol/doors.ts';
 
 const message = (t: number): HandsMessage => ({ source: 'camera', t, aspect: 4 / 3, hands: [] });
@@ -62,6 +63,12 @@ describe('the hand model', () => {
   });
   it('counts as missing when a page of HTML came in its place', () => {
     expect(checkModel(new TextEncoder().encode('<!doctype html>'), null, null)).toMatchObject({ ok: false, why: { code: 'no-model' } });
+  });
+});
+
+describe('the settings of the stage', () => {
+  it('look for bodies only where the address asks for it', () => {
+    expect(['', '?bodies', '?bodies=off', '?bodies=on'].map((search) => readSettings(search).bodies)).toEqual([false, true, false, true]);
   });
 });
 

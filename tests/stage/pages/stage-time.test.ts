@@ -143,6 +143,7 @@ describe('the address of the stage page', () => {
       cameraName: null,
       recording: null,
       delegate: 'CPU',
+      bodies: false,
       easel: 'small',
     });
   });
@@ -156,6 +157,7 @@ describe('the address of the stage page', () => {
       cameraName: 'logi',
       recording: '/walk.json',
       delegate: 'GPU',
+      bodies: false,
       easel: 'small',
     });
     expect(readSettings('?camera=off').camera).toBe(false);

@@ -43,6 +43,30 @@ export const poses = {
   fist: { curl: [tucked, [80, 95, 60], closed, closed, closed], spread: together, thumb: [-25, 0] },
   point: { curl: [tucked, straight, closed, closed, closed], spread: together, thumb: [-25, 0] },
   victory: { curl: [tucked, straight, straight, closed, closed], spread: [10, -8, 0, 0], thumb: [-25, 0] },
+  /** half closed, as a hand that scratches or holds a cup */
+  curled: {
+    curl: [
+      [12, 18, 18],
+      [32, 48, 28],
+      [38, 52, 30],
+      [42, 54, 30],
+      [44, 52, 30],
+    ],
+    spread: together,
+    thumb: [-8, 0],
+  },
+  /** at rest, each finger differently: what a hand does that nobody minds */
+  fidget: {
+    curl: [
+      [8, 14, 10],
+      [30, 20, 10],
+      [14, 38, 20],
+      [34, 22, 12],
+      [18, 40, 20],
+    ],
+    spread: [3, 1, -2, -4],
+    thumb: [-4, 0],
+  },
 } as const satisfies Record<string, Pose>;
 
 export type PoseName = keyof typeof poses;

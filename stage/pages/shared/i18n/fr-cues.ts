@@ -6,8 +6,8 @@ export const frCues: CueWords = {
   on: 'en cours',
   next: 'suivant',
   take: 'Prendre',
-  takeCue: (name) => `Prendre l’effet « ${name} » maintenant`,
-  standBy: (name) => `GO prendra « ${name} »`,
+  takeCue: (name) => `Prendre l’effet « ${name} » maintenant`,
+  standBy: (name) => `GO prendra « ${name} »`,
   back: 'Retour',
   hold: 'Suspendre',
   holdHint: 'Le temps s’arrête pour tout ce qui s’enchaîne de soi-même',
@@ -22,5 +22,5 @@ export const frCues: CueWords = {
   from: 'De',
   to: 'à',
   morph: 'Passage',
-  waits: (name, s) => (s > 0 ? `« ${name} » dans ${s} s` : `« ${name} » attend le temps`),
+  waits: (name, s) => (s > 0 ? `« ${name} » dans ${s} s` : `« ${name} » attend le temps`),
 };

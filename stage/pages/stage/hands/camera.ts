@@ -1,19 +1,26 @@
+import { type BodyListener, createBodyTracker } from './body-tracker.ts';
 import { openCamera } from './open-camera.ts';
 import type { HandListener, HandSource } from './source.ts';
 import { createTracker, type Tracker } from './tracker.ts';
 import { everyImage } from './video-images.ts';
+import type { HandsSeen } from './worker-messages.ts';
 
 export interface CameraWish {
   readonly delegate: 'CPU' | 'GPU';
   /** part of a camera's name, where there are several */
   readonly cameraName: string | null;
+  /** look for whole bodies too */
+  readonly bodies: boolean;
 }
 
 /** A camera that could not be had is asked for again this often, ms. */
 const AGAIN_MS = 10_000;
 
-/** Hands before the camera. Images never leave this page: only what the worker saw in them does. */
-export function createCameraHands(wish: CameraWish, listener: HandListener): HandSource {
+/**
+ * Hands before the camera, and whole bodies where they are wished for. Images never leave this page: only what the workers
+ * saw in them does.
+ */
+export function createCameraHands(wish: CameraWish, listener: HandListener, bodyListener: BodyListener): HandSource {
   let running: { close(): void } | null = null;
 
   const run = (): { close(): void } => {
@@ -23,6 +30,7 @@ export function createCameraHands(wish: CameraWish, listener: HandListener): Han
     let open = true;
     let stream: MediaStream | null = null;
     let tracker: Tracker | null = null;
+    let bodies: Tracker | null = null;
     let again: ReturnType<typeof setTimeout> | undefined;
     let asking = false;
 
@@ -56,19 +64,25 @@ export function createCameraHands(wish: CameraWish, listener: HandListener): Han
         });
       video.srcObject = stream;
       await video.play().catch(() => undefined);
-      tracker ??= createTracker(
+      const begin = { kind: 'begin', origin: location.origin, delegate: wish.delegate } as const;
+      tracker ??= createTracker<HandsSeen>(
+        'hand',
         () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'hands' }),
-        { kind: 'begin', origin: location.origin, delegate: wish.delegate },
-        listener,
+        begin,
+        {
+          onSeen: ({ t, aspect, hands, detectMs }) => listener.onFrame({ source: 'camera', t, aspect, hands: [...hands] }, detectMs),
+          onState: (state) => listener.onState(state),
+        },
       );
+      if (wish.bodies) bodies ??= createBodyTracker(begin, bodyListener);
     };
 
     listener.onState({ kind: 'starting', text: 'asking for the camera', remedy: null });
     const unwatch = everyImage(
       video,
-      () => tracker?.idle === true,
+      () => tracker?.idle === true || bodies?.idle === true,
       (image, t) => {
-        if (tracker?.offer(image, t) !== true) image.close();
+        if (bodies?.offer(image, t) !== true && tracker?.offer(image, t) !== true) image.close();
       },
     );
     const changed = (): void => void ask();
@@ -81,6 +95,7 @@ export function createCameraHands(wish: CameraWish, listener: HandListener): Han
         navigator.mediaDevices?.removeEventListener('devicechange', changed);
         unwatch();
         tracker?.dispose();
+        bodies?.dispose();
         release();
       },
     };

@@ -3,6 +3,7 @@ import type { HandsMessage } from '../../../protocol/doors.ts';
 import type { StageSocket } from '../../shared/connection.ts';
 import { tell } from '../../shared/notices.ts';
 import type { StageSettings } from '../settings.ts';
+import type { BodyListener } from './body-tracker.ts';
 import { createCameraHands } from './camera.ts';
 import { createRecordedHands, frameClock, readRecording } from './recorded.ts';
 import type { HandListener, HandSource, SourceState } from './source.ts';
@@ -50,10 +51,17 @@ export function createHandDesk(settings: StageSettings, socket: StageSocket, onD
       if (socket.connected) socket.volatile.emit('hands', message);
     },
   };
+  const bodyListener: BodyListener = {
+    onBodies(message) {
+      if (message.bodies.length > 0 && socket.connected) socket.volatile.emit('bodies', message);
+    },
+    onTrouble: ({ text }) =>
+      tell({ code: 'bodies/tracker', text, remedy: 'Hands are seen all the same. Leave ?bodies out if you need no more.' }),
+  };
   socket.on('connect', sayState);
 
   const begin = async (): Promise<void> => {
-    if (settings.recording === null) source = createCameraHands(settings, listener);
+    if (settings.recording === null) source = createCameraHands(settings, listener, bodyListener);
     else {
       const recording = await fetchRecording(settings.recording);
       if (recording === null) return listener.onState({ kind: 'failed', text: `no recording at ${settings.recording}`, remedy: null });

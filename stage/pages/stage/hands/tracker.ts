@@ -1,5 +1,5 @@
-import type { HandListener, SourceState } from './source.ts';
-import type { FromWorker, ToWorker } from './worker-messages.ts';
+import type { SourceState } from './source.ts';
+import type { BodiesSeen, FromWorker, HandsSeen, ToWorker } from './worker-messages.ts';
 
 /** Loading the model and its runtime: a start that takes longer has failed, and says so, ms. */
 const START_MS = 20_000;
@@ -12,7 +12,13 @@ const LONGEST_WAIT_MS = 60_000;
 /** Trouble that no second try mends: a person must do something first. */
 const lasting = new Set<SourceState['kind']>(['no-webgl', 'no-model', 'wrong-model']);
 
-/** A tracker of hands in a worker, started again with growing patience when it fails. One image is under way at a time. */
+/** Whoever wants to know what a tracker sees. */
+export interface TrackerListener<S> {
+  onSeen(seen: S): void;
+  onState(state: SourceState): void;
+}
+
+/** A tracker of hands or bodies in a worker, started again with growing patience when it fails. One image is under way at a time. */
 export interface Tracker {
   /** @returns false when the tracker is busy or not there: then the caller keeps (and closes) the image */
   offer(image: VideoFrame | ImageBitmap, t: number): boolean;
@@ -20,7 +26,13 @@ export interface Tracker {
   dispose(): void;
 }
 
-export function createTracker(makeWorker: () => Worker, begin: Extract<ToWorker, { kind: 'begin' }>, listener: HandListener): Tracker {
+/** @param what - `hand`, `body`: whose tracker it is, for its messages */
+export function createTracker<S extends HandsSeen | BodiesSeen>(
+  what: string,
+  makeWorker: () => Worker,
+  begin: Extract<ToWorker, { kind: 'begin' }>,
+  listener: TrackerListener<S>,
+): Tracker {
   let worker: Worker | null = null;
   let state: 'starting' | 'idle' | 'busy' | 'waiting' = 'waiting';
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -43,7 +55,7 @@ export function createTracker(makeWorker: () => Worker, begin: Extract<ToWorker,
     timer = setTimeout(() => fail({ kind: 'failed', text, remedy: 'retry' }), ms);
   };
 
-  const hear = (message: FromWorker): void => {
+  const hear = (message: FromWorker<S>): void => {
     if (message.kind === 'trouble') {
       fail(message.state);
       return;
@@ -56,8 +68,7 @@ export function createTracker(makeWorker: () => Worker, begin: Extract<ToWorker,
     }
     answered++;
     if (answered > 30) waitMs = FIRST_WAIT_MS;
-    const { t, aspect, hands, detectMs } = message;
-    listener.onFrame({ source: 'camera', t, aspect, hands: [...hands] }, detectMs);
+    listener.onSeen(message);
   };
 
   function start(): void {
@@ -65,15 +76,15 @@ export function createTracker(makeWorker: () => Worker, begin: Extract<ToWorker,
     answered = 0;
     const made = makeWorker();
     worker = made;
-    made.addEventListener('message', (event: MessageEvent<FromWorker>) => {
+    made.addEventListener('message', (event: MessageEvent<FromWorker<S>>) => {
       if (worker === made) hear(event.data);
     });
     made.addEventListener('error', (event) => {
       if (worker === made)
-        fail({ kind: 'failed', text: `the hand worker broke: ${event.message || 'it could not be loaded'}`, remedy: 'retry' });
+        fail({ kind: 'failed', text: `the ${what} worker broke: ${event.message || 'it could not be loaded'}`, remedy: 'retry' });
     });
     made.postMessage(begin satisfies ToWorker);
-    within(START_MS, `hand tracking did not start within ${START_MS / 1000} s`);
+    within(START_MS, `${what} tracking did not start within ${START_MS / 1000} s`);
   }
   start();
 
@@ -87,7 +98,7 @@ export function createTracker(makeWorker: () => Worker, begin: Extract<ToWorker,
       // two images within one millisecond happen; equal times would kill the tracker
       lastT = Math.max(lastT + 1, Math.round(t));
       worker.postMessage({ kind: 'frame', t: lastT, image } satisfies ToWorker, [image]);
-      within(answered === 0 ? FIRST_ANSWER_MS : ANSWER_MS, 'hand tracking stopped answering');
+      within(answered === 0 ? FIRST_ANSWER_MS : ANSWER_MS, `${what} tracking stopped answering`);
       return true;
     },
     dispose() {

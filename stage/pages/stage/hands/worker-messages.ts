@@ -1,14 +1,24 @@
-import type { HandSeen } from '../../../protocol/doors.ts';
+import type { BodySeen, HandSeen } from '../../../protocol/doors.ts';
 import type { SourceState } from './source.ts';
 
-/** To the hand worker. */
+/** To a worker that tracks hands or bodies. */
 export type ToWorker =
   | { readonly kind: 'begin'; readonly origin: string; readonly delegate: 'CPU' | 'GPU' }
   /** `t` in ms, strictly rising: one that is not kills the tracker for good */
   | { readonly kind: 'frame'; readonly t: number; readonly image: VideoFrame | ImageBitmap };
 
-/** From the hand worker. */
-export type FromWorker =
+/** What a worker saw in one image: `t` as it was given, `detectMs` what it took. */
+interface Seen {
+  readonly kind: 'seen';
+  readonly t: number;
+  readonly aspect: number;
+  readonly detectMs: number;
+}
+export type HandsSeen = Seen & { readonly hands: readonly HandSeen[] };
+export type BodiesSeen = Seen & { readonly bodies: readonly BodySeen[] };
+
+/** From a worker: that of hands, where nothing else is said. */
+export type FromWorker<S extends Seen = HandsSeen> =
   | { readonly kind: 'ready'; readonly text: string }
-  | { readonly kind: 'seen'; readonly t: number; readonly aspect: number; readonly hands: readonly HandSeen[]; readonly detectMs: number }
+  | S
   | { readonly kind: 'trouble'; readonly state: SourceState };

@@ -1,0 +1,40 @@
+import type { BodiesInput, BodySeen } from '../../engine/input.ts';
+
+/**
+ * A plausible body for tests, drawn and not recorded: upright, facing the camera, arms down.
+ *
+ * @param x - of the hips' middle, 0..1 from the image's left
+ * @param trunk - shoulders to hips, image heights
+ * @param leanDeg - from upright, positive to the image's right
+ * @param reach - of the right wrist above its shoulder, trunk lengths
+ */
+export function bodyAt(x: number, { trunk = 0.3, leanDeg = 0, reach = -0.9, aspect = 4 / 3, hidden = false } = {}): BodySeen {
+  const lean = (leanDeg * Math.PI) / 180;
+  const points: [number, number][] = Array.from({ length: 33 }, () => [0, 0]);
+  const put = (i: number, right: number, up: number): void => {
+    points[i] = [right * Math.cos(lean) + up * Math.sin(lean), up * Math.cos(lean) - right * Math.sin(lean)];
+  };
+  put(0, 0, 1.35);
+  for (const [i, sign] of [
+    [11, 1],
+    [12, -1],
+  ] as const) {
+    put(i, 0.38 * sign, 1);
+    put(i + 2, 0.5 * sign, 0.5);
+    put(i + 4, 0.5 * sign, i === 12 ? 1 + reach : 0.1);
+    put(i + 12, 0.25 * sign, 0);
+  }
+  return {
+    landmarks: points.flatMap(([right, up]) => [x + (right * trunk) / aspect, 0.8 - up * trunk, 0]),
+    visibility: Array.from({ length: 33 }, (_, i) => (hidden && (i === 15 || i === 16) ? 0.1 : 0.95)),
+  };
+}
+
+export const bodiesInput = (t: number, ...bodies: BodySeen[]): BodiesInput => ({
+  kind: 'bodies',
+  camera: 'camera-a',
+  source: 'camera',
+  t,
+  aspect: 4 / 3,
+  bodies,
+});

@@ -1,0 +1,58 @@
+import type { FromWorker, ToWorker } from '../../../stage/pages/stage/hands/worker-messages.ts';
+
+/** What the tracker saw in one frame of a film. */
+export type Seen = Omit<Extract<FromWorker, { kind: 'seen' }>, 'kind'>;
+
+declare global {
+  interface Window {
+    /**
+     * Shows a film to the stage page's own tracker, every frame at the time that it has in the film, however long the
+     * tracker takes.
+     *
+     * @param film - address of a film of JPEGs, one after another
+     */
+    recordHands(film: string, fps: number): Promise<Seen[]>;
+  }
+}
+
+window.recordHands = async (film, fps) => {
+  const worker = new Worker('/stage/pages/stage/hands/worker.ts', { type: 'module' });
+  const heard = () =>
+    new Promise<FromWorker>((resolve, reject) => {
+      worker.onmessage = ({ data }) => resolve(data);
+      worker.onerror = ({ message }) => reject(new Error(`The tracker failed: ${message}`));
+    });
+  const say = (message: ToWorker, moved: Transferable[] = []): void => worker.postMessage(message, moved);
+  try {
+    const ready = heard();
+    say({ kind: 'begin', origin: location.origin, delegate: 'CPU' });
+    const first = await ready;
+    if (first.kind !== 'ready') throw new Error(`The tracker did not start: ${JSON.stringify(first)}`);
+    const bytes = new Uint8Array(await (await fetch(film)).arrayBuffer());
+    const sightings: Seen[] = [];
+    for (const [number, jpeg] of jpegsIn(bytes).entries()) {
+      const image = await createImageBitmap(jpeg);
+      const answer = heard();
+      say({ kind: 'frame', t: Math.round((number * 1000) / fps), image }, [image]);
+      const seen = await answer;
+      if (seen.kind !== 'seen') throw new Error(`The tracker gave up at frame ${number}: ${JSON.stringify(seen)}`);
+      const { t, aspect, hands, detectMs } = seen;
+      sightings.push({ t, aspect, hands, detectMs });
+    }
+    return sightings;
+  } finally {
+    worker.terminate();
+  }
+};
+
+/** A JPEG ends with FF D9, which occurs nowhere within what it holds. */
+function jpegsIn(bytes: Uint8Array<ArrayBuffer>): Blob[] {
+  const found: Blob[] = [];
+  let begin = 0;
+  for (let i = 1; i < bytes.length; i++) {
+    if (bytes[i - 1] !== 0xff || bytes[i] !== 0xd9) continue;
+    found.push(new Blob([bytes.subarray(begin, i + 1)], { type: 'image/jpeg' }));
+    begin = i + 1;
+  }
+  return found;
+}
