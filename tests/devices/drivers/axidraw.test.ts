@@ -4,7 +4,6 @@ import { loadMachine } from '../../../devices/machine-load.ts';
 import type { FromArm } from '../../../devices/process/messages.ts';
 import { createArm } from '../../../devices/stream/arm.ts';
 import type { Reference } from '../../../devices/stream/arm-options.ts';
-import { memoryPair } from '../../../devices/transports/memory.ts';
 import type { Transport } from '../../../devices/transports/transport.ts';
 import { createVirtualEbb, type VirtualEbbOptions } from '../../../devices/virtual/ebb/ebb.ts';
 import type { Travelled } from '../../../devices/virtual/motion.ts';
@@ -33,7 +32,7 @@ function rigUp(reference: Reference, options: VirtualEbbOptions = {}) {
     timers: time,
     driver: armDriver,
     transport: () => {
-      const [near, far] = memoryPair();
+      const [near, far] = time.cable();
       cable = far;
       let served: Served | undefined;
       void serveVirtualGrbl(far, ebb, time).then((answer) => {

@@ -5,7 +5,6 @@ import { placedDriver } from '../../../devices/drivers/placed.ts';
 import { offEasel } from '../../../devices/kinematics/easel-machine.ts';
 import type { ArmMachine } from '../../../devices/kinematics/machine-arm.ts';
 import { loadMachine } from '../../../devices/machine-load.ts';
-import { memoryPair } from '../../../devices/transports/memory.ts';
 import { createVirtualMarlin, type VirtualMarlinOptions } from '../../../devices/virtual/marlin/marlin.ts';
 import { placedArm } from '../../../devices/virtual/placed-arm.ts';
 import { type Served, serveVirtualGrbl } from '../../../devices/virtual/serve.ts';
@@ -26,7 +25,7 @@ async function desk(
   const machine = { ...plain, ...change };
   const time = createTestTime();
   const marlin = createVirtualMarlin({ ...placedArm(machine), nowMs: -2000, ...options });
-  const [near, far] = memoryPair();
+  const [near, far] = time.cable();
   const lines: string[] = [];
   let served: Served | undefined;
   void serveVirtualGrbl(far, marlin, time).then((answer) => {
