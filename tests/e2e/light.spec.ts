@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import type { StrobeOptions } from '../support/light-room/room.ts';
+import type { StrobeOptions } from '../support/light-room/says.ts';
 import type { Pattern } from '../support/light-room/strobe.ts';
 import { openRoom, type Room } from '../support/room.ts';
 

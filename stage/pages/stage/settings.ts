@@ -10,13 +10,15 @@ export interface StageSettings {
   readonly recording: string | null;
   readonly delegate: 'CPU' | 'GPU';
   readonly easel: EaselSize;
+  /** less motion: pictures dissolve slowly, less may flash; the system may ask for it too */
+  readonly calm: boolean;
 }
 export type EaselSize = 'small' | 'large' | 'off';
 
 export const isEaselSize = (value: string): value is EaselSize => value === 'small' || value === 'large' || value === 'off';
 export const nextEasel = (size: EaselSize): EaselSize => (size === 'small' ? 'large' : size === 'large' ? 'off' : 'small');
 
-/** @param search - `?quality=0.5&mute&camera=off&hands=/walk.json&delegate=gpu&easel=off` */
+/** @param search - `?quality=0.5&mute&camera=off&hands=/walk.json&delegate=gpu&easel=off&calm` */
 export function readSettings(search: string): StageSettings {
   const query = new URLSearchParams(search);
   const quality = Number(query.get('quality') ?? Number.NaN);
@@ -30,5 +32,6 @@ export function readSettings(search: string): StageSettings {
     recording: query.get('hands'),
     delegate: query.get('delegate')?.toLowerCase() === 'gpu' ? 'GPU' : 'CPU',
     easel: isEaselSize(easel) ? easel : 'small',
+    calm: query.has('calm') && query.get('calm') !== 'off',
   };
 }

@@ -143,6 +143,7 @@ describe('the address of the stage page', () => {
       recording: null,
       delegate: 'CPU',
       easel: 'small',
+      calm: false,
     });
   });
   it('is read, with nonsense set aside', () => {
@@ -155,6 +156,7 @@ describe('the address of the stage page', () => {
       recording: '/walk.json',
       delegate: 'GPU',
       easel: 'small',
+      calm: false,
     });
     expect(readSettings('?camera=off').camera).toBe(false);
   });

@@ -1,53 +1,21 @@
-import { createPlate, type Size } from '../../../scenes/kit/field.ts';
+import { Vector2 } from 'three';
+import { createPlate } from '../../../scenes/kit/field.ts';
+import { createNoiseTexture } from '../../../scenes/kit/noise.ts';
 import { createPasses } from '../../../scenes/kit/pass.ts';
-import { createJudge, type Verdict } from '../../../stage/pages/stage/light/judge.ts';
+import { createJudge } from '../../../stage/pages/stage/light/judge.ts';
 import { createScreen } from '../../../stage/pages/stage/light/screen.ts';
-import { createRenderer } from '../../../stage/pages/stage/renderer.ts';
-import { createStrobe, type Pattern } from './strobe.ts';
-
-export interface Judged {
-  readonly before: Verdict;
-  readonly after: Verdict;
-  /** the largest difference of a pixel that the limiter made, grey levels of 255 */
-  readonly difference: number;
-  /** of the middle pixel after the limiter, one each frame, grey levels */
-  readonly middle: readonly number[];
-}
-
-export interface StrobeOptions {
-  /** the variant for less motion */
-  readonly gentle?: boolean;
-  readonly fps?: number;
-  readonly height?: number;
-}
-
-declare global {
-  interface Window {
-    /** Shows a pattern through the limiter, frame by frame, and judges every pixel before and after. */
-    strobe(pattern: Pattern, hz: number, seconds: number, options?: StrobeOptions): Judged;
-  }
-}
-
-function openStage(size: Size) {
-  const canvas = document.createElement('canvas');
-  document.body.replaceChildren(canvas);
-  const renderer = createRenderer(canvas);
-  if (renderer === null) throw new Error('this browser gives no WebGL 2');
-  renderer.setSize(size.width, size.height, false);
-  const bytes = size.width * size.height * 4;
-  const read = (): Uint8Array => {
-    const pixels = new Uint8Array(bytes);
-    const gl = renderer.getContext();
-    renderer.setRenderTarget(null);
-    gl.readPixels(0, 0, size.width, size.height, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
-    return pixels;
-  };
-  return { canvas, renderer, read };
-}
+import { findTransition } from '../../../stage/pages/stage/transitions/find.ts';
+import { createMix } from '../../../stage/pages/stage/transitions/mix.ts';
+import { measureCost } from './cost.ts';
+import { checkEnds } from './ends.ts';
+import { farthest, momentAt, openCanvas, played } from './open.ts';
+import './says.ts';
+import { createStrobe } from './strobe.ts';
+import { openWall } from './wall.ts';
 
 window.strobe = (pattern, hz, seconds, { gentle = false, fps = 60, height = 108 } = {}) => {
   const size = { width: (height * 16) / 9, height };
-  const { renderer, read } = openStage(size);
+  const { renderer, read } = openCanvas(size);
   const passes = createPasses(renderer);
   const strobe = createStrobe(renderer, pattern, hz);
   const screen = createScreen(renderer, passes, size, gentle);
@@ -64,9 +32,54 @@ window.strobe = (pattern, hz, seconds, { gentle = false, fps = 60, height = 108 
     const shown = read();
     before.look(timeS, given);
     after.look(timeS, shown);
-    for (let i = 0; i < given.length; i++) difference = Math.max(difference, Math.abs((given[i] ?? 0) - (shown[i] ?? 0)));
+    difference = Math.max(difference, farthest(given, shown));
     middle.push(shown[((size.height / 2) * size.width + size.width / 2) * 4] ?? 0);
   }
   for (const part of [strobe, screen, passes, target, renderer]) part.dispose();
   return { before: before.verdict(), after: after.verdict(), difference, middle };
 };
+
+window.footage = async (frames) => {
+  const size = { width: 320, height: 180 };
+  const { renderer, read } = openCanvas(size);
+  const visuals = await played(renderer, 'hush', size, 0);
+  const passes = createPasses(renderer);
+  const screen = createScreen(renderer, passes, size, false);
+  const target = createPlate(size);
+  let difference = 0;
+  for (let n = 0; n < frames; n++) {
+    visuals.step(momentAt(n), 1 / 60);
+    visuals.render(null);
+    const straight = read();
+    visuals.render(target);
+    screen.show(target.texture, 1, 1 / 60);
+    difference = Math.max(difference, farthest(straight, read()));
+  }
+  for (const part of [visuals, screen, passes, target, renderer]) part.dispose();
+  return difference;
+};
+
+window.between = async (kind, progress, origin = { x: 0.44, y: 0.56 }) => {
+  const size = { width: 640, height: 360 };
+  const { renderer } = openCanvas(size);
+  const passes = createPasses(renderer);
+  const glsl = await findTransition(kind);
+  if (glsl === null) throw new Error(`no transition is called "${kind}"`);
+  const plates = [];
+  for (const scene of ['hush', 'dusk']) {
+    const visuals = await played(renderer, scene, size, scene === 'hush' ? 150 : 1);
+    const plate = createPlate(size);
+    visuals.render(plate);
+    visuals.dispose();
+    plates.push(plate);
+  }
+  const [from, to] = plates;
+  if (!from || !to) throw new Error('two pictures were drawn, and are not there');
+  const mixed = createPlate(size);
+  createMix(passes, createNoiseTexture(1), glsl).draw(from.texture, to.texture, progress, new Vector2(origin.x, origin.y), mixed);
+  createScreen(renderer, passes, size, false).show(mixed.texture, 1, 1 / 60);
+};
+
+window.ends = checkEnds;
+window.wall = openWall;
+window.cost = measureCost;
