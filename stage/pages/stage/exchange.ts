@@ -1,4 +1,4 @@
-import type { Texture, WebGLRenderer } from 'three';
+import type { Texture } from 'three';
 import { createPlate, type Size } from '../../../scenes/kit/field.ts';
 import { createNoiseTexture } from '../../../scenes/kit/noise.ts';
 import type { Passes } from '../../../scenes/kit/pass.ts';
@@ -39,7 +39,7 @@ interface Old {
 
 const SLOW = 0.5;
 
-export function createExchange(renderer: WebGLRenderer, passes: Passes, initial: Size, gentle: boolean): Exchange {
+export function createExchange(passes: Passes, initial: Size, gentle: boolean): Exchange {
   let size = initial;
   let act: Act | null = null;
   let way: { readonly old: Old; readonly crossing: Crossing; readonly mix: Mix; readonly kind: string } | null = null;

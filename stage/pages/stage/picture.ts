@@ -69,7 +69,7 @@ export function createPicture(renderer: WebGLRenderer, { onTrouble, find = findS
   const open = () => {
     if (stage !== null) return stage;
     const passes = createPasses(renderer);
-    stage = { passes, exchange: createExchange(renderer, passes, buffer, gentle), screen: createScreen(renderer, passes, buffer, gentle) };
+    stage = { passes, exchange: createExchange(passes, buffer, gentle), screen: createScreen(renderer, passes, buffer, gentle) };
     return stage;
   };
   const close = (): void => {
@@ -80,10 +80,11 @@ export function createPicture(renderer: WebGLRenderer, { onTrouble, find = findS
     stage?.passes.dispose();
     stage = null;
   };
-  const transition = async (kind: string): Promise<string> => {
+  const transition = async (kind: string): Promise<{ readonly kind: string; readonly glsl: string }> => {
     const glsl = await findTransition(kind);
-    if (glsl === null) onTrouble(`no transition is called "${kind}": it dissolves instead`);
-    return glsl ?? dissolve;
+    if (glsl !== null) return { kind, glsl };
+    onTrouble(`no transition is called "${kind}": it dissolves instead`);
+    return { kind: 'dissolve', glsl: dissolve };
   };
 
   /** @param kind - of the transition; null brings the picture on at once, in the dark */
@@ -92,15 +93,15 @@ export function createPicture(renderer: WebGLRenderer, { onTrouble, find = findS
     try {
       const scene = find(next.scene);
       if (scene === undefined) return onTrouble(`this page knows no scene "${next.scene}"`);
-      const [{ createVisuals }, glsl] = await Promise.all([scene.visuals(), kind === null || kind === 'cut' ? null : transition(kind)]);
+      const [{ createVisuals }, way] = await Promise.all([scene.visuals(), kind === null || kind === 'cut' ? null : transition(kind)]);
       if (loading !== key || lost) return;
       adjust();
       if (kind === null) stage?.exchange.clear();
       const { exchange: wall } = open();
       const { seed, palette, quality } = next;
       const act = createAct(renderer, next.scene, createVisuals({ renderer, ...buffer, seed, palette, quality }), buffer);
-      if (kind === null || glsl === null) wall.put(act);
-      else wall.cross(act, kind, glsl, told?.progress ?? null);
+      if (way === null) wall.put(act);
+      else wall.cross(act, way.kind, way.glsl, told?.progress ?? null);
       shown = { key, wish: next };
     } catch (error) {
       onTrouble(`the scene "${next.scene}" could not be shown: ${String(error).slice(0, 200)}`);

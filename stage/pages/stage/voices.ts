@@ -59,7 +59,8 @@ export function createVoices(): Voices {
       const turn = (Math.min(1, Math.max(0, share)) * Math.PI) / 2;
       for (const voice of voices) {
         const leads = voice.key === wanted;
-        voice.gain = leads ? Math.sin(turn) : voice.from * Math.cos(turn);
+        // the cosine of a right angle is not quite 0
+        voice.gain = leads ? Math.sin(turn) : share >= 1 ? 0 : voice.from * Math.cos(turn);
         const before = voice.fade.level;
         const now = voice.fade.toward(voice.gain * level, dtS);
         if (now !== before) voice.sound.setMaster(now);

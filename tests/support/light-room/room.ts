@@ -1,14 +1,11 @@
-import { Vector2 } from 'three';
 import { createPlate } from '../../../scenes/kit/field.ts';
-import { createNoiseTexture } from '../../../scenes/kit/noise.ts';
 import { createPasses } from '../../../scenes/kit/pass.ts';
 import { createJudge } from '../../../stage/pages/stage/light/judge.ts';
 import { createScreen } from '../../../stage/pages/stage/light/screen.ts';
-import { findTransition } from '../../../stage/pages/stage/transitions/find.ts';
-import { createMix } from '../../../stage/pages/stage/transitions/mix.ts';
 import { measureCost } from './cost.ts';
 import { checkEnds } from './ends.ts';
 import { farthest, momentAt, openCanvas, played } from './open.ts';
+import { between, passage } from './passage.ts';
 import './says.ts';
 import { createStrobe } from './strobe.ts';
 import { openWall } from './wall.ts';
@@ -59,27 +56,10 @@ window.footage = async (frames) => {
   return difference;
 };
 
-window.between = async (kind, progress, origin = { x: 0.44, y: 0.56 }) => {
-  const size = { width: 640, height: 360 };
-  const { renderer } = openCanvas(size);
-  const passes = createPasses(renderer);
-  const glsl = await findTransition(kind);
-  if (glsl === null) throw new Error(`no transition is called "${kind}"`);
-  const plates = [];
-  for (const scene of ['hush', 'dusk']) {
-    const visuals = await played(renderer, scene, size, scene === 'hush' ? 150 : 1);
-    const plate = createPlate(size);
-    visuals.render(plate);
-    visuals.dispose();
-    plates.push(plate);
-  }
-  const [from, to] = plates;
-  if (!from || !to) throw new Error('two pictures were drawn, and are not there');
-  const mixed = createPlate(size);
-  createMix(passes, createNoiseTexture(1), glsl).draw(from.texture, to.texture, progress, new Vector2(origin.x, origin.y), mixed);
-  createScreen(renderer, passes, size, false).show(mixed.texture, 1, 1 / 60);
-};
-
 window.ends = checkEnds;
-window.wall = openWall;
+window.between = between;
+window.passage = passage;
+window.openWall = (options) => {
+  window.wall = openWall(options);
+};
 window.cost = measureCost;

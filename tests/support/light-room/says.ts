@@ -33,8 +33,8 @@ export interface Wall {
   play(frames: number, options?: { readonly frozen?: boolean; readonly light?: number }): Promise<void>;
   /** grey level, 0..255, mean over the wall */
   brightness(): number;
-  /** every fourth byte of the picture, to be compared */
-  pixels(): number[];
+  /** the largest difference of a pixel since the last call, grey levels */
+  change(): number;
   going(): { readonly kind: string; readonly progress: number } | null;
   share(): number;
   troubles(): readonly string[];
@@ -49,10 +49,18 @@ declare global {
     footage(frames: number): Promise<number>;
     /** Every transition of the library and of ours, at 0 and at 1. @param all - those excluded by name too */
     ends(all?: boolean): Promise<Ends[]>;
-    /** The name's picture between hush and dusk, on the page's canvas. */
-    between(kind: string, progress: number, origin?: { x: number; y: number }): Promise<void>;
-    wall(options?: { readonly gentle?: boolean; readonly width?: number; readonly height?: number }): Wall;
-    /** ms a frame of: hush straight to the screen, hush with all that lies between it and the wall; and in a transition */
-    cost(height: number, quality: number, frames: number): Promise<{ straight: number; composited: number; crossing: number }>;
+    /** The name's picture between hush and dusk. @returns a PNG as base64 */
+    between(kind: string, progress: number, height?: number): Promise<string>;
+    /** A whole transition in so many seconds, judged at every pixel, and what the limiter makes of it, grey levels. */
+    passage(kind: string, seconds: number): Promise<{ readonly difference: number; readonly flashes: number }>;
+    openWall(options?: { readonly gentle?: boolean }): void;
+    /** the one that was opened last */
+    wall: Wall;
+    /** ms of: a step of hush; its picture straight to the screen; with all that lies between; in a transition to dusk */
+    cost(
+      height: number,
+      quality: number,
+      frames: number,
+    ): Promise<{ step: number; straight: number; composited: number; crossing: number }>;
   }
 }

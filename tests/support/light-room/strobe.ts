@@ -11,6 +11,8 @@ export const patterns = {
   'fine-checks': 'float square = mod(floor(px.x / 2.0) + floor(px.y / 2.0), 2.0); colour = vec3(abs(square - beat));',
   spot: 'vec2 c = vec2(40.0 + 30.0 * time, 50.0); colour = vec3(0.2) + 0.8 * beat * step(length(px - c), 7.0);',
   'over-picture': 'colour = vec3(0.3 + 0.2 * sin(px.x * 0.11) * sin(px.y * 0.13)) * (0.35 + beat);',
+  late: 'colour = vec3(step(0.5, time) * beat);',
+  chance: 'colour = vec3(step(0.5, fract(sin(floor(time * 60.0 + 0.5) * 12.9898) * 43758.5453)));',
   // ordinary
   cut: 'colour = vec3(step(1.0, time)) * (0.4 + 0.3 * sin(px.x * 0.2));',
   disc: 'vec2 c = vec2(20.0 + 70.0 * time, 54.0 + 20.0 * sin(3.0 * time)); colour = vec3(0.85) - 0.8 * smoothstep(21.0, 19.0, length(px - c));',

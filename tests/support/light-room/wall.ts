@@ -1,19 +1,20 @@
 import { createPicture } from '../../../stage/pages/stage/picture.ts';
-import { find, momentAt, openCanvas, palette } from './open.ts';
+import { farthest, find, momentAt, openCanvas, palette } from './open.ts';
 import type { Wall } from './says.ts';
 
 const pause = (ms = 0): Promise<void> => new Promise((go) => setTimeout(go, ms));
 
-export function openWall({ gentle = false, width = 320, height = 180 } = {}): Wall {
+export function openWall({ gentle = false } = {}): Wall {
+  const { width, height } = { width: 128, height: 72 };
   const { canvas, renderer, read } = openCanvas({ width, height });
   const troubles: string[] = [];
   const picture = createPicture(renderer, { onTrouble: (text) => troubles.push(text), find, gentle });
-  // the buffer that this quality gives a window is smaller than the window
   picture.resize(width, height, 1);
   let n = 0;
   let last = new Uint8Array(0);
+  let compared = last;
   return {
-    want: (scene, told, seed = 11) => picture.want({ scene, seed, palette, quality: 0.7 }, told),
+    want: (scene, told, seed = 11) => picture.want({ scene, seed, palette, quality: 0.2 }, told),
     async play(frames, { frozen = false, light = 1 } = {}) {
       for (let i = 0; i < frames; i++) {
         const moment = momentAt(n);
@@ -26,7 +27,11 @@ export function openWall({ gentle = false, width = 320, height = 180 } = {}): Wa
       }
     },
     brightness: () => last.reduce((sum, value, i) => (i % 4 === 1 ? sum + value : sum), 0) / (last.length / 4),
-    pixels: () => [...last].filter((_, i) => i % 16 < 3),
+    change() {
+      const most = farthest(compared, last);
+      compared = last;
+      return most;
+    },
     going: () => picture.going,
     share: () => picture.share,
     troubles: () => troubles,

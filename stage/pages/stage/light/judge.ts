@@ -15,12 +15,12 @@ export interface Watch {
 
 /** Opposing changes in any second make half as many flashes: a flash is a pair. */
 function createTally(): { add(timeS: number): void; worst(): number } {
-  let recent: number[] = [];
+  const recent: number[] = [];
   let most = 0;
   return {
     add(timeS) {
-      // a frame that is rounded to fall just outside the second still counts
-      recent = [...recent.filter((t) => t > timeS - wcag.windowS + 1e-6), timeS];
+      while ((recent[0] ?? timeS) <= timeS - wcag.windowS + 1e-6) recent.shift();
+      recent.push(timeS);
       most = Math.max(most, recent.length);
     },
     worst: () => Math.floor(most / 2),

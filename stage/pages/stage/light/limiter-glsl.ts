@@ -11,10 +11,10 @@ export interface Strictness {
 }
 
 /**
- * Two flashes pass, so that with what holding itself adds no second has more than three. The mean is long enough that at
+ * Two flashes and a half pass, so that with what holding itself adds no second has more than three. The mean is long enough that at
  * three flashes a second it sways by less than a tenth: tanh(1/6 s / 2 / 1 s) = 0.08.
  */
-export const usual: Strictness = { changes: 4, meanS: 1, releaseS: 1.5 };
+export const usual: Strictness = { changes: 5, meanS: 1, releaseS: 1.5 };
 /** For those who asked for less motion: one flash passes, and what is held is slower. */
 export const calm: Strictness = { changes: 2, meanS: 2, releaseS: 3 };
 
@@ -26,8 +26,8 @@ const number = (value: number): string => value.toFixed(5);
  * One step of every cell's memory.
  *
  * `times`: what is left of the second that each of the last four changes counts for, s, the newest first.
- * `marks`: redness R/(R+G+B) and u′, v′ of the last colour that counted; then the last extreme of the luminance plus 1, negative
- * while it falls. `mean`: the light of the last second or so, linear, and how much of it is shown in place of the picture.
+ * `marks`: u′ and v′ of the last colour that counted, u′ negative for a saturated red; the same as `times` for a fifth change; then the
+ * last extreme of the luminance plus 1, negative while it falls. `mean`: the light of the last second or so, linear, and how much of it is shown in place of the picture.
  * All of it begins as 0: nothing has happened.
  *
  * @param taps - reads a side of a cell
@@ -62,6 +62,7 @@ void main() {
   vec3 seen = sum / weights;
   times = max(texelFetch(uTimes, cell, 0) - uDt, 0.0);
   marks = texelFetch(uMarks, cell, 0);
+  marks.z = max(marks.z - uDt, 0.0);
   mean = texelFetch(uMean, cell, 0);
 
   // luminance: from the last extreme to an opposing one; a wall begins dark
@@ -79,14 +80,19 @@ void main() {
   float redness = lit.r / (lit.r + lit.g + lit.b);
   float x = dot(lit, vec3(0.4124, 0.3576, 0.1805)), y = dot(lit, vec3(0.2126, 0.7152, 0.0722)), z = dot(lit, vec3(0.0193, 0.1192, 0.9505));
   vec2 uv = vec2(4.0 * x, 9.0 * y) / (x + 15.0 * y + 3.0 * z);
-  bool wasRed = marks.x >= ${number(margin.red)}, isRed = redness >= ${number(margin.red)};
-  bool reddened = marks.x > 0.0 && (wasRed || isRed) && distance(uv, marks.yz) > ${number(margin.chroma)};
-  bool farther = wasRed ? redness > marks.x : redness < marks.x;
-  if (reddened || farther || marks.x == 0.0) marks.xyz = vec3(redness, uv);
+  bool wasRed = marks.x < 0.0, isRed = redness >= ${number(margin.red)};
+  vec2 last = vec2(abs(marks.x), marks.y);
+  bool reddened = marks.x != 0.0 && (wasRed || isRed) && distance(uv, last) > ${number(margin.chroma)};
+  // red has the largest u′ of all: away from red is less of it
+  bool farther = wasRed ? uv.x > last.x : uv.x < last.x;
+  if (reddened || farther || marks.x == 0.0) marks.xy = vec2(isRed ? -uv.x : uv.x, uv.y);
 
-  int recent = int(dot(step(0.0001, times), vec4(1.0)));
+  int recent = int(dot(step(0.0001, times), vec4(1.0)) + step(0.0001, marks.z));
   bool changed = opposed || reddened;
-  if (changed) times = vec4(${number(wcag.windowS)}, times.xyz);
+  if (changed) {
+    marks.z = times.w;
+    times = vec4(${number(wcag.windowS)}, times.xyz);
+  }
   mean.rgb = mix(mean.rgb, seen, 1.0 - exp(-uDt / ${number(meanS)}));
   // a part that was held a moment ago is held again sooner
   int most = mean.a > 0.02 ? ${Math.max(1, changes - 1)} : ${changes};

@@ -23,12 +23,10 @@ vec4 transition(vec2 uv) {
   vec2 run = (way * 0.07 * smoothstep(0.0, 0.3, d) + 0.10 * wet * stream(p * 0.5)) / sheet;
   vec3 old = linear(getFromColor(uv - run).rgb);
   vec3 fresh = linear(getToColor(uv + 0.05 * (1.0 - wet) * stream(p * 0.5 + 0.2) / sheet).rgb);
-  float rim = exp(-pow((d - 0.004) / 0.0065, 2.0)) + 0.35 * exp(-pow((d - 0.022) / 0.016, 2.0));
+  float rim = exp(-pow((d - 0.004) / 0.0065, 2.0)) + 0.3 * exp(-pow((d - 0.016) / 0.016, 2.0));
   float pool = smoothstep(-0.004, 0.004, d) * (1.0 - smoothstep(0.0, 0.3, d));
   old = pow(max(old, 0.002), vec3(1.0 + 0.8 * rim + 0.22 * pool));
   vec3 seen = glazed(old, fresh, share) * exp(-vec3(0.34, 0.36, 0.40) * rim * (0.6 + 0.8 * tooth(p * 1.7)));
-  // the skin of the water catches the lamp
-  seen += vec3(0.055, 0.053, 0.05) * exp(-pow((d - 0.017) / 0.005, 2.0)) * cloud(p * 0.9);
   return vec4(coded(seen), 1.0);
 }
 `;
