@@ -40,7 +40,7 @@ export const cueSchema = z.object({
   notes: z.string().max(2000).optional(),
   /** cues of one group stand together in the list */
   group: z.string().min(1).max(60).optional(),
-  /** how the wall goes from the scene before to this one; a dissolve of 2 s unless said */
+  /** how the wall goes from the scene before to this one; water that creeps over the sheet, 4 s, unless said. A name: ours, one of gl-transitions, or `cut` */
   transition: z.object({ kind: short, seconds: z.number().min(0).max(60) }).optional(),
   fades: z.array(fadeSchema).max(64).optional(),
   /** between GO and the cue, s */
@@ -56,4 +56,5 @@ export const cueSchema = z.object({
 });
 export type Cue = z.infer<typeof cueSchema>;
 
-export const usualTransition = { kind: 'dissolve', seconds: 2 } as const;
+/** Matter carries over from scene to scene; a plain dissolve is for emergencies. */
+export const usualTransition = { kind: 'wet-edge', seconds: 4 } as const;

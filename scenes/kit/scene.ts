@@ -31,7 +31,11 @@ export interface VisualsSetting {
 /** A scene's picture. All chance from the seed, all time from `step`: frame N is always frame N. */
 export interface Visuals {
   step(frame: StageFrame, dtS: number): void;
-  /** @param target - null is the screen */
+  /**
+   * Draws the picture, always encoded as sRGB, opaque: the stage mixes and dims it, and shows it as it is.
+   *
+   * @param target - of bytes; null is the screen
+   */
   render(target: WebGLRenderTarget | null): void;
   resize(width: number, height: number): void;
   dispose(): void;

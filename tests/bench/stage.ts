@@ -17,7 +17,8 @@ export async function benchStage(): Promise<Row[]> {
     await page.waitForFunction(() => document.body.dataset.camera === 'running', undefined, { timeout: 60_000 });
     await page.waitForTimeout(SECONDS * 1000);
     const seen = await page.evaluate(() => {
-      const { fps, scriptMsP95, detectMs, quality } = Reflect.get(window, 'allaPrima');
+      if (window.allaPrima === undefined) throw new Error('the stage page tells nothing of itself');
+      const { fps, scriptMsP95, detectMs, quality } = window.allaPrima;
       return { fps, scriptMsP95, detectMs, quality };
     });
     return [

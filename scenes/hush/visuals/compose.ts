@@ -11,7 +11,7 @@ export interface Composition {
 }
 
 export interface Compose {
-  /** On the screen the picture is encoded as sRGB; into a target it is left in linear light, as three keeps it there. */
+  /** The picture is encoded as sRGB, on the screen and in a target alike. */
   draw(layers: Composition, target: WebGLRenderTarget | null): void;
   dispose(): void;
 }
@@ -22,7 +22,6 @@ uniform sampler2D uGround;
 uniform sampler2D uWater;
 uniform sampler2D uPaper;
 uniform vec2 uAspect;
-uniform bool uEncode;
 in vec2 at;
 out vec4 colour;
 
@@ -53,14 +52,12 @@ void main() {
   seen += vec3(0.95, 0.96, 0.98) * light.a * 0.03 * light.r;
   // what is bright is held just below the paper's own white
   seen = seen / (1.0 + max(seen - 0.78, 0.0) * 0.35);
-  if (uEncode) {
-    vec3 root = sqrt(seen), fourth = sqrt(root);
-    // sRGB by square roots, within half a level of the exact curve
-    seen = max(0.585122381 * root + 0.783140355 * fourth - 0.368262736 * sqrt(fourth), 0.0);
-  }
+  // sRGB by square roots, within half a level of the exact curve
+  vec3 root = sqrt(seen), fourth = sqrt(root);
+  seen = max(0.585122381 * root + 0.783140355 * fourth - 0.368262736 * sqrt(fourth), 0.0);
   // half a level of noise, so that the dark of the room has no bands
   float grain = fract(52.9829189 * fract(dot(gl_FragCoord.xy, vec2(0.06711056, 0.00583715)))) - 0.5;
-  colour = vec4(seen + (uEncode ? grain / 255.0 : 0.0), 1.0);
+  colour = vec4(seen + grain / 255.0, 1.0);
 }
 `;
 
@@ -68,8 +65,7 @@ export function createCompose(passes: Passes): Compose {
   const empty: { value: Texture | null } = { value: null };
   const [uLight, uGround, uWater, uPaper] = [{ ...empty }, { ...empty }, { ...empty }, { ...empty }];
   const uAspect = { value: [1, 1] };
-  const uEncode = { value: true };
-  const pass = passes.pass(fragment, { uLight, uGround, uWater, uPaper, uAspect, uEncode });
+  const pass = passes.pass(fragment, { uLight, uGround, uWater, uPaper, uAspect });
   return {
     draw(layers, target) {
       uLight.value = layers.light;
@@ -77,7 +73,6 @@ export function createCompose(passes: Passes): Compose {
       uWater.value = layers.water;
       uPaper.value = layers.paper;
       uAspect.value = [layers.aspect, 1];
-      uEncode.value = target === null;
       pass.draw(target);
     },
     dispose: () => pass.dispose(),

@@ -1,4 +1,5 @@
 import type { HandsMessage } from '../../protocol/doors.ts';
+import type { Going } from './exchange.ts';
 import type { SoundState } from './sound.ts';
 
 /** How the stage page is doing: for tests, and for a technician at the browser's console. Read only. */
@@ -13,6 +14,8 @@ export interface StageDiagnostics {
   readonly landmarks: HandsMessage | null;
   readonly soundState: SoundState;
   readonly quality: number;
+  /** the transition that is seen */
+  readonly going: Going | null;
 }
 
 declare global {

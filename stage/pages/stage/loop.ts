@@ -20,6 +20,8 @@ export interface LoopParts {
   /** true keeps the quality as it is */
   readonly fixed: boolean;
   readonly wall: HTMLElement;
+  /** for those who asked for less motion: light comes and goes slowly */
+  readonly gentle: boolean;
   readonly about: () => { readonly connected: boolean; readonly camera: string; readonly hands: number };
 }
 
@@ -45,14 +47,14 @@ export function createLoop(parts: LoopParts): Loop {
   const script = createMeter();
   const stepper = createStepper();
   const govern = createGovernor(parts.quality);
-  const light = createFade(0.05, 8);
+  // what the show cuts is dark within an eighth of a second; within one, for those who asked for less motion
+  const light = createFade(parts.gentle ? 0.3 : 0.05, parts.gentle ? 1 : 8);
   let quality = parts.quality;
   let last = performance.now();
   let frames = 0;
   let second = { at: last, frames: 0 };
   let reportedAt = 0;
   let size = '';
-  let shade = -1;
 
   const adjust = (): void => {
     const { clientWidth, clientHeight } = wall;
@@ -87,19 +89,21 @@ export function createLoop(parts: LoopParts): Loop {
     const show = mirror.now;
     if (hello !== null) {
       const scene = show.scene || hello.scene.id;
-      picture?.want({ scene, seed: hello.seed, palette: hello.palette, quality });
+      picture?.want({ scene, seed: hello.seed, palette: hello.palette, quality }, show.leaving);
       sound.want(scene, hello.seed);
     }
-    const steps = stepper(dtS);
+    const due = stepper(dtS);
+    // a frozen picture stands still; what happens meanwhile is told to it afterwards
+    const steps = show.frozen ? 0 : due;
     const told = steps > 0 ? mirror.drain() : nothingTold;
     const nowS = performance.now() / 1000;
-    const moment = momentOf(show, told, parts.pace.since(show.time, nowS), parts.pace.silence(nowS));
-    picture?.step(moment, steps);
-    picture?.render();
-    sound.step(moment, dtS, show.sound);
-    const shine = light.toward(show.light, dtS) * (picture?.veil(dtS) ?? 0);
-    if (shine !== shade) wall.style.opacity = shine.toFixed(3);
-    shade = shine;
+    const [sinceS, silentS] = [parts.pace.since(show.time, nowS), parts.pace.silence(nowS)];
+    const moment = momentOf(show, told, sinceS, silentS);
+    // the scene that goes sees who is there; what the next one dreams and does is not its own
+    const leaving = momentOf({ ...show, dreamers: [] }, nothingTold, sinceS, silentS);
+    picture?.step(moment, leaving, steps, show.frozen ? 0 : dtS);
+    picture?.render(light.toward(show.light, dtS), Math.min(1, Math.max(0, elapsedS)));
+    sound.step(moment, leaving, picture?.share ?? show.leaving?.progress ?? 1, dtS, show.sound);
     frames++;
     measure(now);
     report(now);

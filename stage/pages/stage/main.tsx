@@ -5,6 +5,7 @@ import type { Hello } from '../../protocol/messages.ts';
 import { connectStage, showRefusal } from '../shared/connection.ts';
 import { settleLanguage } from '../shared/i18n/language.ts';
 import { Mirror } from '../shared/mirror.ts';
+import { calmMotion } from '../shared/motion.ts';
 import { tell } from '../shared/notices.ts';
 import { createPaintingFeed, lookAtPainting } from '../shared/painting-feed.ts';
 import { stopFrom } from '../shared/stop.ts';
@@ -41,9 +42,10 @@ const feed = createPaintingFeed(lookAtPainting);
 const pace = createPace();
 
 const trouble = (text: string): void => tell({ code: 'stage/trouble', text, remedy: 'Reload this page; the show goes on meanwhile.' });
+const gentle = settings.calm || calmMotion();
 const renderer = createRenderer(canvas);
 const quality = renderer === null ? 1 : settings.quality === null ? qualityForTrial(timeTrial(renderer)) : onLadder(settings.quality);
-const picture = renderer === null ? null : createPicture(renderer, trouble);
+const picture = renderer === null ? null : createPicture(renderer, { onTrouble: trouble, gentle });
 const sound = createRoomSound(settings.mute, trouble);
 const ears = createEars(socket, settings.listen);
 const detect = createMeter(60);
@@ -59,6 +61,7 @@ const loop = createLoop({
   quality,
   fixed: settings.quality !== null,
   wall: canvas,
+  gentle,
   about: () => ({ connected: link.peek() === 'open', camera: desk.state.peek().kind, hands: desk.last()?.hands.length ?? 0 }),
 });
 
@@ -128,6 +131,9 @@ window.allaPrima = {
   },
   get quality() {
     return loop.quality();
+  },
+  get going() {
+    return picture?.going ?? null;
   },
 };
 

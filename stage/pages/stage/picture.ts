@@ -1,13 +1,17 @@
 import type { WebGLRenderer } from 'three';
 import type { Paint } from '../../../engine/palette.ts';
 import { findScene } from '../../../scenes/index.ts';
-import type { StageFrame, Visuals } from '../../../scenes/kit/scene.ts';
+import { createPasses, type Passes } from '../../../scenes/kit/pass.ts';
+import type { Scene, StageFrame } from '../../../scenes/kit/scene.ts';
+import { createAct } from './act.ts';
+import { createExchange, type Exchange, type Going } from './exchange.ts';
 import { createFade } from './fade.ts';
-import { afterwards } from './moment.ts';
+import { createScreen, type Screen } from './light/screen.ts';
+import { createOrigin } from './origin.ts';
 import { bufferSize } from './renderer.ts';
-import { STEP_S } from './stepper.ts';
+import { dissolve, findTransition } from './transitions/find.ts';
 
-/** What the wall must show; a change in any of it is a new picture, brought on in the dark. */
+/** What the wall must show; a change in any of it is a new picture. */
 export interface PictureWish {
   readonly scene: string;
   readonly seed: number;
@@ -16,53 +20,89 @@ export interface PictureWish {
 }
 
 export interface Picture {
-  want(wish: PictureWish): void;
-  /** @param steps - fixed steps due in this animation frame */
-  step(moment: StageFrame, steps: number): void;
-  render(): void;
+  /** the transition that is seen, which may be behind the one that is told */
+  readonly going: Going | null;
+  /** how far the wall is from the scene before to the one that is wanted, 0..1 */
+  readonly share: number;
+  /** @param told - how the show goes over to this scene; null when it does not, or has */
+  want(wish: PictureWish, told: Going | null): void;
+  /** @param steps - fixed steps due in this animation frame @param leaving - the moment for a scene that goes */
+  step(moment: StageFrame, leaving: StageFrame, steps: number, dtS: number): void;
+  /** @param light - master, 0 to 1 @param dtS - since the last call, though the picture may stand still */
+  render(light: number, dtS: number): void;
   resize(widthCss: number, heightCss: number, ratio: number): void;
-  /** How much of the picture may be seen, 0 to 1: it is dark while one picture gives way to another. */
-  veil(dtS: number): number;
   dispose(): void;
 }
 
-/** A change of scene takes about this long to go dark and as long to come back. */
+export interface PictureSetting {
+  readonly onTrouble: (text: string) => void;
+  readonly find?: (id: string) => Pick<Scene, 'visuals'> | undefined;
+  /** for those who asked for less motion: pictures dissolve slowly, and less may flash */
+  readonly gentle: boolean;
+}
+
+/** Another show, or another grain of the same one, is brought on in the dark: about this long to go dark and as long to come back. */
 const VEIL_HALF_S = 0.22;
 
-/** The current scene's visuals on the wall: loaded, exchanged, and made anew when the graphics context was lost. */
-export function createPicture(renderer: WebGLRenderer, onTrouble: (text: string) => void): Picture {
+/** Scenes on the wall: loaded, gone over from and to, dimmed, kept from flashing, and made anew when the graphics context was lost. */
+export function createPicture(renderer: WebGLRenderer, { onTrouble, find = findScene, gentle }: PictureSetting): Picture {
   const canvas = renderer.domElement;
   const veil = createFade(VEIL_HALF_S, 2);
+  const origin = createOrigin();
   let wish: PictureWish | null = null;
-  let shown: { readonly key: string; readonly visuals: Visuals } | null = null;
+  let told: Going | null = null;
+  let shown: { readonly key: string; readonly wish: PictureWish } | null = null;
   let loading = '';
   let lost = false;
   let window = { width: 1280, height: 720, ratio: 1 };
   let buffer = { width: 0, height: 0 };
+  let stage: { readonly passes: Passes; readonly exchange: Exchange; readonly screen: Screen } | null = null;
 
   const adjust = (): void => {
     const next = bufferSize(window.width, window.height, window.ratio, wish?.quality ?? 1);
     if (next.width === buffer.width && next.height === buffer.height) return;
     buffer = next;
     renderer.setSize(next.width, next.height, false);
-    shown?.visuals.resize(next.width, next.height);
+    stage?.exchange.resize(next);
+    stage?.screen.resize(next);
   };
-  const clear = (): void => {
-    shown?.visuals.dispose();
+  const open = () => {
+    if (stage !== null) return stage;
+    const passes = createPasses(renderer);
+    stage = { passes, exchange: createExchange(passes, buffer, gentle), screen: createScreen(renderer, passes, buffer, gentle) };
+    return stage;
+  };
+  const close = (): void => {
+    loading = '';
     shown = null;
+    stage?.exchange.clear();
+    stage?.screen.dispose();
+    stage?.passes.dispose();
+    stage = null;
+  };
+  const transition = async (kind: string): Promise<{ readonly kind: string; readonly glsl: string }> => {
+    const glsl = await findTransition(kind);
+    if (glsl !== null) return { kind, glsl };
+    onTrouble(`no transition is called "${kind}": it dissolves instead`);
+    return { kind: 'dissolve', glsl: dissolve };
   };
 
-  /** Only in the dark, or when there is nothing to see yet. */
-  const exchange = async (next: PictureWish, key: string): Promise<void> => {
-    const scene = findScene(next.scene);
+  /** @param kind - of the transition; null brings the picture on at once, in the dark */
+  const exchange = async (next: PictureWish, key: string, kind: string | null): Promise<void> => {
     loading = key;
-    if (scene === undefined) return onTrouble(`this page knows no scene "${next.scene}"`);
     try {
-      const { createVisuals } = await scene.visuals();
+      const scene = find(next.scene);
+      if (scene === undefined) return onTrouble(`this page knows no scene "${next.scene}"`);
+      const [{ createVisuals }, way] = await Promise.all([scene.visuals(), kind === null || kind === 'cut' ? null : transition(kind)]);
       if (loading !== key || lost) return;
-      clear();
       adjust();
-      shown = { key, visuals: createVisuals({ renderer, ...buffer, seed: next.seed, palette: next.palette, quality: next.quality }) };
+      if (kind === null) stage?.exchange.clear();
+      const { exchange: wall } = open();
+      const { seed, palette, quality } = next;
+      const act = createAct(renderer, next.scene, createVisuals({ renderer, ...buffer, seed, palette, quality }), buffer);
+      if (way === null) wall.put(act);
+      else wall.cross(act, way.kind, way.glsl, told?.progress ?? null);
+      shown = { key, wish: next };
     } catch (error) {
       onTrouble(`the scene "${next.scene}" could not be shown: ${String(error).slice(0, 200)}`);
     } finally {
@@ -74,8 +114,7 @@ export function createPicture(renderer: WebGLRenderer, onTrouble: (text: string)
     // without this the browser never gives the context back
     event.preventDefault();
     lost = true;
-    loading = '';
-    clear();
+    close();
     veil.level = 0;
   };
   const onRestored = (): void => {
@@ -85,33 +124,48 @@ export function createPicture(renderer: WebGLRenderer, onTrouble: (text: string)
   canvas.addEventListener('webglcontextlost', onLost);
   canvas.addEventListener('webglcontextrestored', onRestored);
 
+  /** How much of the picture may be seen, 0 to 1: it is dark while one show gives way to another. */
+  const unveil = (dtS: number): number => {
+    if (wish === null) return veil.toward(0, dtS);
+    const key = JSON.stringify(wish);
+    if (shown?.key === key) return veil.toward(1, dtS);
+    // the show goes on from scene to scene: the wall stays lit
+    const sameShow = shown !== null && shown.wish.scene !== wish.scene && shown.wish.seed === wish.seed;
+    const kind = gentle ? 'dissolve' : (told?.kind ?? 'cut');
+    if (loading !== key && (sameShow || shown === null || veil.level === 0)) void exchange(wish, key, sameShow ? kind : null);
+    return veil.toward(sameShow ? 1 : 0, dtS);
+  };
+
   return {
-    want(next) {
+    get going() {
+      return stage?.exchange.going ?? null;
+    },
+    get share() {
+      if (shown !== null && wish !== null && shown.wish.scene !== wish.scene) return 0;
+      return stage?.exchange.going?.progress ?? 1;
+    },
+    want(next, going) {
       wish = next;
+      told = going;
     },
-    step(moment, steps) {
-      if (shown === null || lost) return;
-      for (let i = 0; i < steps; i++) shown.visuals.step(i === 0 ? moment : afterwards(moment), STEP_S);
+    step(moment, leaving, steps, dtS) {
+      origin.see(moment);
+      if (!lost) stage?.exchange.step(moment, leaving, steps, told?.progress ?? null, dtS);
     },
-    render() {
-      if (shown === null || lost) return;
-      renderer.setRenderTarget(null);
-      shown.visuals.render(null);
+    render(light, dtS) {
+      if (lost) return;
+      const shine = light * unveil(dtS);
+      if (stage === null) return renderer.clear();
+      // nothing is drawn that nobody sees
+      const picture = shine > 0 ? stage.exchange.draw(origin.at(), wish?.quality ?? 1) : (stage.exchange.act?.texture ?? null);
+      if (picture !== null) stage.screen.show(picture, shine, dtS);
     },
     resize(width, height, ratio) {
       window = { width, height, ratio };
       if (!lost) adjust();
     },
-    veil(dtS) {
-      if (wish === null || lost) return veil.toward(0, dtS);
-      const key = JSON.stringify(wish);
-      if (shown?.key === key) return veil.toward(1, dtS);
-      if (loading !== key && (shown === null || veil.level === 0)) void exchange(wish, key);
-      return veil.toward(0, dtS);
-    },
     dispose() {
-      loading = '';
-      clear();
+      close();
       canvas.removeEventListener('webglcontextlost', onLost);
       canvas.removeEventListener('webglcontextrestored', onRestored);
       renderer.dispose();

@@ -14,13 +14,15 @@ export interface StageSettings {
   /** look for whole bodies beside the hands */
   readonly bodies: boolean;
   readonly easel: EaselSize;
+  /** less motion: pictures dissolve slowly, less may flash; the system may ask for it too */
+  readonly calm: boolean;
 }
 export type EaselSize = 'small' | 'large' | 'off';
 
 export const isEaselSize = (value: string): value is EaselSize => value === 'small' || value === 'large' || value === 'off';
 export const nextEasel = (size: EaselSize): EaselSize => (size === 'small' ? 'large' : size === 'large' ? 'off' : 'small');
 
-/** @param search - `?quality=0.5&mute&listen&camera=off&hands=/walk.json&delegate=gpu&bodies&easel=off` */
+/** @param search - `?quality=0.5&mute&listen&camera=off&hands=/walk.json&delegate=gpu&bodies&easel=off&calm` */
 export function readSettings(search: string): StageSettings {
   const query = new URLSearchParams(search);
   const quality = Number(query.get('quality') ?? Number.NaN);
@@ -36,5 +38,6 @@ export function readSettings(search: string): StageSettings {
     delegate: query.get('delegate')?.toLowerCase() === 'gpu' ? 'GPU' : 'CPU',
     bodies: query.has('bodies') && query.get('bodies') !== 'off',
     easel: isEaselSize(easel) ? easel : 'small',
+    calm: query.has('calm') && query.get('calm') !== 'off',
   };
 }

@@ -145,6 +145,7 @@ describe('the address of the stage page', () => {
       delegate: 'CPU',
       bodies: false,
       easel: 'small',
+      calm: false,
     });
   });
   it('is read, with nonsense set aside', () => {
@@ -159,6 +160,7 @@ describe('the address of the stage page', () => {
       delegate: 'GPU',
       bodies: false,
       easel: 'small',
+      calm: false,
     });
     expect(readSettings('?camera=off').camera).toBe(false);
   });
