@@ -115,7 +115,7 @@ describe('a cue that is quantised', () => {
 
 describe('a cue by its number', () => {
   it('is taken wherever the show is, and another within half a second is not', () => {
-    const state = end(play(cues('bar'), { 40: [{ kind: 'cue/jump', number: 7.5 }], 50: [{ kind: 'cue/jump', number: 1 }] }, 180));
+    const state = end(play(cues('bar'), { 40: [{ kind: 'cue/jump', number: 7.5 }], 50: [{ kind: 'cue/jump', number: 1 }] }, 320));
     expect(state.cues.place).toBe(2);
     expect(state.params.swell).toBe(30);
   });
