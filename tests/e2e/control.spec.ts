@@ -47,7 +47,7 @@ const button = (page: Page, name: string | RegExp) => page.getByRole('button', {
 
 test('one console has the arm, the other is told so, may take it over, and the first is told that', async () => {
   await expect(left.getByText('in nobody’s hands')).toBeVisible();
-  await button(left, /^Hold/).click();
+  await button(left, /^Hold H/).click();
   await expect(left.getByText('in your hands')).toBeVisible();
   await expect(right.getByText(/console 2 has it/)).toBeVisible();
   await state().toBe('held');

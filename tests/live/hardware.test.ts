@@ -100,7 +100,7 @@ describe('a board with Firmata on a serial port, through johnny-five in its own 
     board.drive(2, undefined, clock.now());
     board.drive(4, true, clock.now());
     await when(isInput('presence', true));
-    expect(board.lit(13)).toBe(true);
+    await expect.poll(() => board.lit(13)).toBe(true);
     await unplug();
     // a slow machine may have missed the board's first answer, and asked again
     await when((event) => event.kind === 'down' && event.why.code === 'board/lost');
