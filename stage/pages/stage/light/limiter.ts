@@ -26,8 +26,8 @@ interface Memory {
 }
 
 const cellsOf = ({ width, height }: Size): Size => ({ width: Math.max(8, Math.round((ROWS * width) / height)), height: ROWS });
-/** Reads a side of a cell, two pixels each: between two the sampler mixes them. */
-const tapsOf = ({ height }: Size): number => Math.min(6, Math.max(1, Math.ceil(height / ROWS / 2)));
+/** Reads a side of a cell: the sampler mixes two pixels in each, and a third may go unread. */
+const tapsOf = ({ height }: Size): number => Math.min(6, Math.max(1, Math.ceil(height / ROWS / 3.2)));
 
 /** @param picture - px */
 export function createLimiter(renderer: WebGLRenderer, passes: Passes, picture: Size, strictness: Strictness): Limiter {
