@@ -6,9 +6,13 @@ import type { Script } from './script.ts';
 const reconnectMs = 7500;
 /** a fresh process connects at once, ms */
 const connectMs = 2500;
-/** a controller says nothing while it starts: Grbl 25 ms, Marlin 500, a boot loader 1430 */
+/** a controller says nothing while it starts: Grbl 25 ms, Marlin 500 */
 const bootMs = 600;
-const bootloaderMs = 2000;
+/**
+ * A boot loader waits again after each byte that it swallows, our questions among them: it is given up after 2 s, its port opened
+ * anew, which resets it, and listened to for 1.7 s before anything is said.
+ */
+const bootloaderMs = 4000;
 
 /** How much of a rest nobody could have ended, ms: no cable, no process, no power, or a controller that hangs. */
 export function excusedMs(rest: Rest, script: Script, moments: readonly Moment[]): number {
