@@ -112,7 +112,7 @@ export function createArm(options: ArmOptions): Arm {
       lost.end();
       lost.flow.drop(lost.flow.at);
       if (driver !== null && setting !== null) lift.begin(driver, setting.machine, lost.flow.at);
-    }
+    } else if (driver !== null) lift.again(driver);
     enter(next ?? { kind: 'unreferenced', hint: `${why.text} ${referenceHint(setting, controller)}` });
   };
 
