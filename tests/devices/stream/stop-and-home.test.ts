@@ -26,6 +26,20 @@ it('lets a blind lift go on to its end where stop is pressed meanwhile', async (
   expect(rig.arm.status().state.kind).toBe('unreferenced');
 });
 
+it('lifts on where the controller restarts once more in the middle of a blind lift', async () => {
+  const rig = createRig({ grbl: { homing: true } });
+  rigs.push(rig);
+  rig.arm.handle({ kind: 'paint', stroke: wave('a', 100), fromMm: 0 });
+  await rig.time.until(() => height(rig) < -1, 60_000);
+  rig.grbl.reset('power', rig.time.now());
+  await rig.time.pass(60);
+  rig.grbl.reset('power', rig.time.now());
+  await rig.time.until(() => height(rig) > 0, 1000);
+  await rig.time.pass(3000);
+  expect(height(rig)).toBeGreaterThan(machine.heights.hoverMm / 2);
+  expect(height(rig)).toBeLessThan(machine.heights.travelMm + 10);
+});
+
 it('takes a Home back that waits for the brush to be up, where stop is pressed meanwhile', async () => {
   const rig = await restarted();
   rig.arm.handle({ kind: 'home' });
