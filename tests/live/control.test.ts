@@ -96,18 +96,20 @@ describe('an arm that is moved by hand', () => {
   it('moves while it is told so, and stands still when the page falls silent', async () => {
     await ask((answer) => first.socket.emit('lease', { want: 'over' }, answer));
     const before = x();
+    let jogged = false;
     for (let i = 0; i < 5; i++) {
       expect(await ask((answer) => first.socket.emit('jog', { mmS: [20, 0, 0] }, answer))).toEqual({ ok: true });
       await wait(200);
+      jogged ||= arm?.state === 'jogging';
     }
-    expect(arm?.state).toBe('jogging');
+    expect(jogged).toBe(true);
     await comes(() => arm?.state, 'ready', 3000);
     // the last report of where it is comes after the word that it stands
     await wait(600);
     const stood = x();
     expect((stood - before) / 10).toBeGreaterThan(10);
-    // five words of 20 mm/s, 200 ms apart, and 400 ms of silence: 28 mm if it were obeyed without delay
-    expect((stood - before) / 10).toBeLessThan(34);
+    // five words of 20 mm/s, each good for 400 ms at most on a machine that is slow to say them
+    expect((stood - before) / 10).toBeLessThan(48);
     await wait(600);
     expect(x()).toBe(stood);
   });
