@@ -63,16 +63,19 @@ export async function benchLatency(): Promise<Row[]> {
       forceNew: true,
     });
     let t = 0;
+    // a hand in haste must hold its pinch for longer: it stands still before it closes
+    let x = 0.5;
     const see = (gap: number): Promise<DoorReply> => {
       t += 66;
       return new Promise((resolve) =>
-        stage.emit('hands', { source: 'recording', t, aspect: 4 / 3, hands: [handAt(0.5 + 0.04 * Math.sin(t), 0.5, { gap })] }, resolve),
+        stage.emit('hands', { source: 'recording', t, aspect: 4 / 3, hands: [handAt(x, 0.5, { gap })] }, resolve),
       );
     };
     const fromSent: number[] = [];
     const fromReceived: number[] = [];
     for (let sample = 0; sample < SAMPLES; sample++) {
       await becomes('ready');
+      x = 0.5 + 0.04 * Math.sin(sample);
       for (let frame = 0; frame < 5; frame++) {
         await see(1);
         await new Promise((resolve) => setTimeout(resolve, 66 + Math.random() * 17));
