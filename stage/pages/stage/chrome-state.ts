@@ -3,10 +3,10 @@ import type { ArmView } from '../../protocol/arm-view.ts';
 import type { Hello } from '../../protocol/messages.ts';
 import type { Link } from '../shared/connection.ts';
 import type { PaintingFeed } from '../shared/painting-feed.ts';
+import type { SoundState } from '../wall/sound.ts';
 import type { EarsState } from './ears.ts';
 import type { SourceState } from './hands/source.ts';
 import type { EaselSize } from './settings.ts';
-import type { SoundState } from './sound.ts';
 
 /** All that lies over the picture: little, quiet, and each part can be sent away. */
 export interface ChromeState {

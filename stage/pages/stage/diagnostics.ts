@@ -1,6 +1,6 @@
 import type { HandsMessage } from '../../protocol/doors.ts';
-import type { Going } from './exchange.ts';
-import type { SoundState } from './sound.ts';
+import type { Going } from '../wall/exchange.ts';
+import type { SoundState } from '../wall/sound.ts';
 
 /** How the stage page is doing: for tests, and for a technician at the browser's console. Read only. */
 export interface StageDiagnostics {

@@ -1,13 +1,13 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Hello } from '../../protocol/messages.ts';
 import type { Mirror, Told } from '../shared/mirror.ts';
-import { createFade } from './fade.ts';
+import { createFade } from '../wall/fade.ts';
+import { momentOf, type Pace } from '../wall/moment.ts';
+import type { Picture } from '../wall/picture.ts';
+import { createGovernor } from '../wall/quality.ts';
+import type { RoomSound } from '../wall/sound.ts';
+import { createStepper } from '../wall/stepper.ts';
 import { createMeter, type Meter } from './meter.ts';
-import { momentOf, type Pace } from './moment.ts';
-import type { Picture } from './picture.ts';
-import { createGovernor } from './quality.ts';
-import type { RoomSound } from './sound.ts';
-import { createStepper } from './stepper.ts';
 
 export interface LoopParts {
   readonly mirror: Mirror;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Sound, StageFrame } from '../../../scenes/kit/scene.ts';
-import { createCrossing } from '../../../stage/pages/stage/crossing.ts';
-import { createOrigin } from '../../../stage/pages/stage/origin.ts';
-import { modern } from '../../../stage/pages/stage/transitions/library.ts';
-import { createVoices } from '../../../stage/pages/stage/voices.ts';
+import { createCrossing } from '../../../stage/pages/wall/crossing.ts';
+import { createOrigin } from '../../../stage/pages/wall/origin.ts';
+import { modern } from '../../../stage/pages/wall/transitions/library.ts';
+import { createVoices } from '../../../stage/pages/wall/voices.ts';
 
 const moment: StageFrame = { time: 1, people: [], gestures: [], events: [], presence: 0 };
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Person } from '../../../engine/people.ts';
 import { nothingYet } from '../../../stage/pages/shared/mirror.ts';
-import { createFade } from '../../../stage/pages/stage/fade.ts';
 import { createMeter } from '../../../stage/pages/stage/meter.ts';
-import { afterwards, createPace, momentOf } from '../../../stage/pages/stage/moment.ts';
-import { createGovernor, onLadder, qualityForTrial } from '../../../stage/pages/stage/quality.ts';
-import { bufferSize } from '../../../stage/pages/stage/renderer.ts';
 import { readSettings } from '../../../stage/pages/stage/settings.ts';
-import { createStepper } from '../../../stage/pages/stage/stepper.ts';
+import { createFade } from '../../../stage/pages/wall/fade.ts';
+import { afterwards, createPace, momentOf } from '../../../stage/pages/wall/moment.ts';
+import { createGovernor, onLadder, qualityForTrial } from '../../../stage/pages/wall/quality.ts';
+import { bufferSize } from '../../../stage/pages/wall/renderer.ts';
+import { createStepper } from '../../../stage/pages/wall/stepper.ts';
 
 const nothingTold = { gestures: [], events: [] };
 const person: Person = {

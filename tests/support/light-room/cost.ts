@@ -1,10 +1,10 @@
 import { createPlate } from '../../../scenes/kit/field.ts';
 import { createNoiseTexture } from '../../../scenes/kit/noise.ts';
 import { createPasses } from '../../../scenes/kit/pass.ts';
-import { createScreen } from '../../../stage/pages/stage/light/screen.ts';
-import { bufferSize } from '../../../stage/pages/stage/renderer.ts';
-import { createMix } from '../../../stage/pages/stage/transitions/mix.ts';
-import { wetEdge } from '../../../stage/pages/stage/transitions/wet-edge.ts';
+import { createScreen } from '../../../stage/pages/wall/light/screen.ts';
+import { bufferSize } from '../../../stage/pages/wall/renderer.ts';
+import { createMix } from '../../../stage/pages/wall/transitions/mix.ts';
+import { wetEdge } from '../../../stage/pages/wall/transitions/wet-edge.ts';
 import { momentAt, openCanvas, played } from './open.ts';
 
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;

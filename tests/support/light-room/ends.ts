@@ -2,9 +2,9 @@ import { DataTexture, type WebGLRenderTarget } from 'three';
 import { createPlate } from '../../../scenes/kit/field.ts';
 import { createNoiseTexture } from '../../../scenes/kit/noise.ts';
 import { createPasses } from '../../../scenes/kit/pass.ts';
-import { findTransition, own } from '../../../stage/pages/stage/transitions/find.ts';
-import { everyName, libraryNames, sourceOf } from '../../../stage/pages/stage/transitions/library.ts';
-import { createMix } from '../../../stage/pages/stage/transitions/mix.ts';
+import { findTransition, own } from '../../../stage/pages/wall/transitions/find.ts';
+import { everyName, libraryNames, sourceOf } from '../../../stage/pages/wall/transitions/library.ts';
+import { createMix } from '../../../stage/pages/wall/transitions/mix.ts';
 import { farthest, openCanvas } from './open.ts';
 import type { Ends } from './says.ts';
 

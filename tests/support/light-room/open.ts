@@ -4,7 +4,7 @@ import type { Person } from '../../../engine/people.ts';
 import { findScene } from '../../../scenes/index.ts';
 import type { Size } from '../../../scenes/kit/field.ts';
 import type { StageFrame, Visuals } from '../../../scenes/kit/scene.ts';
-import { createRenderer } from '../../../stage/pages/stage/renderer.ts';
+import { createRenderer } from '../../../stage/pages/wall/renderer.ts';
 import { createVisuals as createDusk } from './dusk.ts';
 
 export const palette: readonly Paint[] = [

@@ -1,10 +1,10 @@
 import { createPlate, type Size } from '../../../scenes/kit/field.ts';
 import { createNoiseTexture } from '../../../scenes/kit/noise.ts';
 import { createPasses } from '../../../scenes/kit/pass.ts';
-import { createJudge } from '../../../stage/pages/stage/light/judge.ts';
-import { createScreen } from '../../../stage/pages/stage/light/screen.ts';
-import { findTransition } from '../../../stage/pages/stage/transitions/find.ts';
-import { createMix } from '../../../stage/pages/stage/transitions/mix.ts';
+import { createJudge } from '../../../stage/pages/wall/light/judge.ts';
+import { createScreen } from '../../../stage/pages/wall/light/screen.ts';
+import { findTransition } from '../../../stage/pages/wall/transitions/find.ts';
+import { createMix } from '../../../stage/pages/wall/transitions/mix.ts';
 import { farthest, openCanvas, played } from './open.ts';
 
 const FPS = 30;

@@ -1,7 +1,7 @@
 import { createPlate } from '../../../scenes/kit/field.ts';
 import { createPasses } from '../../../scenes/kit/pass.ts';
-import { createJudge } from '../../../stage/pages/stage/light/judge.ts';
-import { createScreen } from '../../../stage/pages/stage/light/screen.ts';
+import { createJudge } from '../../../stage/pages/wall/light/judge.ts';
+import { createScreen } from '../../../stage/pages/wall/light/screen.ts';
 import { measureCost } from './cost.ts';
 import { checkEnds } from './ends.ts';
 import { farthest, momentAt, openCanvas, played } from './open.ts';

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../../stage/pages/stage/light/judge.ts';
+import type { Verdict } from '../../../stage/pages/wall/light/judge.ts';
 import type { Pattern } from './strobe.ts';
 
 export interface StrobeOptions {

@@ -1,4 +1,4 @@
-import { createPicture } from '../../../stage/pages/stage/picture.ts';
+import { createPicture } from '../../../stage/pages/wall/picture.ts';
 import { farthest, find, momentAt, openCanvas, palette } from './open.ts';
 import type { Wall } from './says.ts';
 

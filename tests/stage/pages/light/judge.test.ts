@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createJudge, createWatch } from '../../../../stage/pages/stage/light/judge.ts';
-import { chromaOf, type Light, linearOf, luminanceOf } from '../../../../stage/pages/stage/light/wcag.ts';
+import { createJudge, createWatch } from '../../../../stage/pages/wall/light/judge.ts';
+import { chromaOf, type Light, linearOf, luminanceOf } from '../../../../stage/pages/wall/light/wcag.ts';
 
 const grey = (level: number): Light => [level, level, level];
 
