@@ -112,7 +112,7 @@ export function Console({ desk, link, help, moving }: ConsolePage): JSX.Element 
       <LogPanel desk={desk} />
       <ParamsPanel desk={desk} />
       <MappingPanel play={desk.play} hello={desk.hello} now={desk.now} />
-      <CueSheet desk={desk.cues} hello={desk.hello} now={desk.now} />
+      <CueSheet desk={desk.cues} now={desk.now} />
       {help.value && <Keys />}
     </div>
   );
