@@ -1,7 +1,14 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Cue } from '../../../engine/cues/cue.ts';
 import type { ArtistWish, SavedView } from '../../protocol/artist.ts';
+import type { DoorReply } from '../../protocol/doors.ts';
 import { type OperatorSocket, showRefusal } from '../shared/connection.ts';
+import { words } from '../shared/i18n/language.ts';
+import type { ShowNow } from '../shared/mirror.ts';
+import { createEditor, type Editor } from './editor/desk.ts';
+
+/** What was not answered for so long is taken for lost, ms. */
+const UNHEARD_MS = 4000;
 
 /** What the console can do to the cues and to what is kept of the faders. */
 export interface CueDesk {
@@ -10,13 +17,29 @@ export interface CueDesk {
   /** all cues, in their order */
   readonly list: ReadonlySignal<readonly Cue[]>;
   readonly saved: ReadonlySignal<SavedView | null>;
+  readonly editor: Editor;
   toggle(): void;
   /** fires a cue by its number */
   jump(number: number): void;
   wish(wish: ArtistWish): void;
+  dispose(): void;
 }
 
-export function createCueDesk(socket: OperatorSocket): CueDesk {
+/** @returns what the show answers; a line that is down is an answer too, and what was asked is not said later */
+async function askShow(socket: OperatorSocket, wish: ArtistWish): Promise<DoorReply> {
+  const { unheard, unheardRemedy } = words.peek().editor;
+  const lost: DoorReply = { ok: false, why: { code: 'door/unheard', text: unheard, remedy: unheardRemedy } };
+  if (!socket.connected) return lost;
+  return new Promise((answer) => {
+    const timer = setTimeout(() => answer(lost), UNHEARD_MS);
+    socket.emit('artist', wish, (reply) => {
+      clearTimeout(timer);
+      answer(reply);
+    });
+  });
+}
+
+export function createCueDesk(socket: OperatorSocket, now: ReadonlySignal<ShowNow>): CueDesk {
   const open = signal(false);
   const list = signal<readonly Cue[]>([]);
   const saved = signal<SavedView | null>(null);
@@ -26,12 +49,14 @@ export function createCueDesk(socket: OperatorSocket): CueDesk {
   socket.on('saved', (said) => {
     saved.value = said;
   });
+  const editor = createEditor({ list, now, ask: (wish) => askShow(socket, wish), refuse: showRefusal });
   return {
-    ...{ open, list, saved },
+    ...{ open, list, saved, editor },
     toggle: () => {
       open.value = !open.peek();
     },
     jump: (number) => void socket.emit('cue', { number }, showRefusal),
     wish: (wish) => void socket.emit('artist', wish, showRefusal),
+    dispose: editor.dispose,
   };
 }

@@ -46,7 +46,7 @@ export function createDesk(socket: OperatorSocket): Desk {
   const goRefused = signal(false);
   const feed = createPaintingFeed(lookAtPainting);
   const play = createPlayDesk(socket);
-  const cues = createCueDesk(socket);
+  const cues = createCueDesk(socket, now);
   const guard = createGoGuard();
   const arm = createArmDesk(socket, hello);
   let red: ReturnType<typeof setTimeout> | undefined;
@@ -109,6 +109,7 @@ export function createDesk(socket: OperatorSocket): Desk {
       arm.dispose();
       feed.dispose();
       play.dispose();
+      cues.dispose();
     },
   };
 }

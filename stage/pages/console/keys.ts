@@ -1,6 +1,6 @@
-import { isStopKey } from '../shared/stop-key.ts';
+import { isPauseKey, isStopKey } from '../shared/stop-key.ts';
 
-export type ConsoleKey = 'go' | 'panic' | 'stop' | 'hold' | 'move' | 'list' | 'undo' | 'blackout' | 'withdraw' | 'help';
+export type ConsoleKey = 'go' | 'panic' | 'stop' | 'hold' | 'move' | 'list' | 'undo' | 'blackout' | 'withdraw' | 'help' | 'discard';
 
 /** The little of a keyboard event that matters here. */
 export interface Press {
@@ -21,11 +21,18 @@ const keys: Readonly<Record<string, ConsoleKey>> = {
   delete: 'withdraw',
   backspace: 'withdraw',
   '?': 'help',
+  f9: 'discard',
 };
+/** These write nothing, and count wherever the focus is. */
+const ALWAYS: readonly ConsoleKey[] = ['panic', 'discard'];
 
-/** @returns what a press asks for, or null; the browser's own shortcuts are left alone */
-export function consoleKeyOf(press: Press): ConsoleKey | null {
-  if (isStopKey(press)) return 'stop';
+/**
+ * @param typing - a text field has the focus: letters are letters there, Space is a space, and GO is on its button only
+ * @returns what a press asks for, or null; the browser's own shortcuts are left alone
+ */
+export function consoleKeyOf(press: Press, typing = false): ConsoleKey | null {
+  if (typing ? isPauseKey(press) : isStopKey(press)) return 'stop';
   if (press.ctrlKey || press.metaKey || press.altKey) return null;
-  return keys[press.key.toLowerCase()] ?? null;
+  const key = keys[press.key.toLowerCase()] ?? null;
+  return typing && key !== null && !ALWAYS.includes(key) ? null : key;
 }

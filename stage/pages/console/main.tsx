@@ -6,6 +6,7 @@ import { createDesk } from './desk.ts';
 import { consoleKeyOf } from './keys.ts';
 import { Console } from './page.tsx';
 import { tabKey } from './tab-key.ts';
+import { isTyping } from './typing.ts';
 
 settleLanguage();
 const page = document.querySelector<HTMLElement>('#page');
@@ -32,12 +33,14 @@ const act: Readonly<Record<NonNullable<ReturnType<typeof consoleKeyOf>>, () => v
   help: () => {
     help.value = !help.peek();
   },
+  discard: desk.cues.editor.discard,
 };
-// before any control hears it: Space is GO even where a button has the focus, and Enter presses that button
+// before any control hears it: Space is GO even where a button has the focus, and Enter presses that button. Where text is
+// written the letters are its own, and what no letter means goes on: Esc is panic, Pause stops the arm
 window.addEventListener(
   'keydown',
   (event) => {
-    const key = consoleKeyOf(event);
+    const key = consoleKeyOf(event, isTyping(event.target));
     if (key === null) return;
     event.preventDefault();
     if (!event.repeat) act[key]();
@@ -48,7 +51,8 @@ window.addEventListener(
   'keyup',
   (event) => {
     if (consoleKeyOf(event) !== 'go') return;
-    event.preventDefault();
+    if (!isTyping(event.target)) event.preventDefault();
+    // also where the focus went into a text field while it was down
     desk.goRelease();
   },
   { signal: open.signal, capture: true },

@@ -14,6 +14,8 @@ export interface MappingPanelProps {
   readonly play: PlayDesk;
   readonly hello: ReadonlySignal<Hello | null>;
   readonly now: ReadonlySignal<ShowNow>;
+  /** show mode: what moves what cannot be changed */
+  readonly locked: ReadonlySignal<boolean>;
 }
 
 /** Chooses a signal and a parameter; or a parameter alone, and waits for what is moved. */
@@ -62,7 +64,7 @@ function Add({ play, hello }: Pick<MappingPanelProps, 'play' | 'hello'>): JSX.El
 }
 
 /** What moves what, and the beat. Shut it is one line under the painting; open it lies over it. */
-export function MappingPanel({ play, hello, now }: MappingPanelProps): JSX.Element {
+export function MappingPanel({ play, hello, now, locked }: MappingPanelProps): JSX.Element {
   const { play: w } = words.value;
   const { mappings } = play.mappings.value;
   const moved = useMemo(() => computed(() => now.value.moved), [now]);
@@ -73,11 +75,14 @@ export function MappingPanel({ play, hello, now }: MappingPanelProps): JSX.Eleme
       {open && (
         <div class="sheet">
           <h2>{w.title}</h2>
-          <Add play={play} hello={hello} />
+          {locked.value && <p class="soft">{words.value.editor.lockedWhy}</p>}
+          <fieldset disabled={locked.value}>
+            <Add play={play} hello={hello} />
+          </fieldset>
           {mappings.length === 0 && <p class="soft">{w.none}</p>}
           <ul>
             {mappings.map((mapping, place) => (
-              <MappingRow key={mapping.id} {...{ mapping, place, play, hello, moved }} />
+              <MappingRow key={mapping.id} {...{ mapping, place, play, hello, moved, locked }} />
             ))}
           </ul>
         </div>

@@ -14,6 +14,7 @@ interface Props {
   readonly play: PlayDesk;
   readonly hello: ReadonlySignal<Hello | null>;
   readonly moved: ReadonlySignal<Readonly<Record<string, number>>>;
+  readonly locked: ReadonlySignal<boolean>;
 }
 
 /** Where the signal is (thin) and what comes of it (broad). Only this is drawn anew ten times a second. */
@@ -39,7 +40,7 @@ function Reading({ mapping, place, play, hello, moved }: Props): JSX.Element {
 
 /** One mapping: signal, parameter, meter, and what one does to it in a hurry. The rest is behind “settings”. */
 export function MappingRow(props: Props): JSX.Element {
-  const { mapping, play, hello } = props;
+  const { mapping, play, hello, locked } = props;
   const { play: w } = words.value;
   const from = signalLabel(mapping.from);
   const to = targetLabel(mapping.to, hello.value);
@@ -55,31 +56,33 @@ export function MappingRow(props: Props): JSX.Element {
         </span>
         <Meter place={props.place} play={play} />
         <Reading {...props} />
-        <button type="button" class={mapping.mute ? 'armed' : ''} aria-pressed={mapping.mute} onClick={toggle('mute')}>
-          {w.mute}
-        </button>
-        <button type="button" class={mapping.solo ? 'armed' : ''} aria-pressed={mapping.solo} onClick={toggle('solo')}>
-          {w.solo}
-        </button>
-        <button
-          type="button"
-          class={learning ? 'armed' : ''}
-          aria-pressed={learning}
-          onClick={() => (learning ? play.learn(null) : play.learn(mapping.to, mapping.id))}
-        >
-          {w.learn}
-        </button>
-        <button
-          type="button"
-          class="remove"
-          aria-label={w.remove(from, to)}
-          title={w.remove(from, to)}
-          onClick={() => play.remove(mapping.id)}
-        >
-          ×
-        </button>
+        <fieldset class="hands" disabled={locked.value} title={locked.value ? words.value.editor.lockedWhy : undefined}>
+          <button type="button" class={mapping.mute ? 'armed' : ''} aria-pressed={mapping.mute} onClick={toggle('mute')}>
+            {w.mute}
+          </button>
+          <button type="button" class={mapping.solo ? 'armed' : ''} aria-pressed={mapping.solo} onClick={toggle('solo')}>
+            {w.solo}
+          </button>
+          <button
+            type="button"
+            class={learning ? 'armed' : ''}
+            aria-pressed={learning}
+            onClick={() => (learning ? play.learn(null) : play.learn(mapping.to, mapping.id))}
+          >
+            {w.learn}
+          </button>
+          <button
+            type="button"
+            class="remove"
+            aria-label={w.remove(from, to)}
+            title={w.remove(from, to)}
+            onClick={() => play.remove(mapping.id)}
+          >
+            ×
+          </button>
+        </fieldset>
       </div>
-      <MappingSettings mapping={mapping} hello={hello} put={play.put} />
+      <MappingSettings mapping={mapping} hello={hello} put={play.put} locked={locked} />
     </li>
   );
 }

@@ -145,7 +145,7 @@ function Settings({ mapping, hello, put }: Props): JSX.Element {
 }
 
 /** Curve, ranges, times and threshold; shut until somebody asks, so that a list of fifty stays a list. */
-export function MappingSettings(props: Props): JSX.Element {
+export function MappingSettings({ locked, ...props }: Props & { readonly locked: ReadonlySignal<boolean> }): JSX.Element {
   const open = useSignal(false);
   return (
     <div class="more">
@@ -159,7 +159,11 @@ export function MappingSettings(props: Props): JSX.Element {
       >
         {words.value.play.settings} {open.value ? '▴' : '▾'}
       </button>
-      {open.value && <Settings {...props} />}
+      {open.value && (
+        <fieldset disabled={locked.value}>
+          <Settings {...props} />
+        </fieldset>
+      )}
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { ArmPanel } from './arm-panel.tsx';
 import { CuePanel, Masters } from './cue-panel.tsx';
 import { CueSheet } from './cue-sheet.tsx';
 import type { Desk } from './desk.ts';
+import { ProgrammeLine } from './editor/show-mode.tsx';
 import { LogPanel } from './log-panel.tsx';
 import { MappingPanel } from './mapping-panel.tsx';
 import { MovePanel } from './move-panel.tsx';
@@ -86,6 +87,7 @@ export function Console({ desk, link, help, moving }: ConsolePage): JSX.Element 
         <h1>{desk.hello.value?.title ?? 'alla prima'}</h1>
         <ShowClock desk={desk} />
         {desk.arm.lease.value && <p class="me">{w.me(desk.arm.lease.value.you)}</p>}
+        <ProgrammeLine desk={desk.cues} />
         {link.value === 'lost' && <p class="lost">{linkWords.lost}</p>}
         <NoticeLine />
         <button type="button" onClick={() => speak(language.value === 'en' ? 'fr' : 'en')}>
@@ -111,7 +113,7 @@ export function Console({ desk, link, help, moving }: ConsolePage): JSX.Element 
       <QueuePanel desk={desk} />
       <LogPanel desk={desk} />
       <ParamsPanel desk={desk} />
-      <MappingPanel play={desk.play} hello={desk.hello} now={desk.now} />
+      <MappingPanel play={desk.play} hello={desk.hello} now={desk.now} locked={desk.cues.editor.locked} />
       <CueSheet desk={desk.cues} now={desk.now} />
       {help.value && <Keys />}
     </div>

@@ -5,6 +5,7 @@ import { type OperatorSocket, showRefusal } from '../shared/connection.ts';
 import { createSignalSender } from '../shared/signal-sender.ts';
 import { listenToMidi, type Midi } from './midi.ts';
 import { watchPads } from './pads.ts';
+import { isTyping } from './typing.ts';
 
 /** What the console knows of signals, mappings and tempo, and what it can do to them. */
 export interface PlayDesk {
@@ -60,7 +61,7 @@ export function createPlayDesk(socket: OperatorSocket): PlayDesk {
   window.addEventListener(
     'keydown',
     (event) => {
-      const typing = event.target instanceof HTMLSelectElement;
+      const typing = event.target instanceof HTMLSelectElement || isTyping(event.target);
       if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || typing) return;
       const key = event.key.toLowerCase();
       if (key === 't') tap();

@@ -17,6 +17,7 @@ export interface ShowNow {
   readonly frozen: boolean;
   readonly kept: readonly string[];
   readonly undoable: boolean;
+  readonly editable: NonNullable<Frame['editable']>;
   readonly cue: Frame['cue'] | null;
   readonly params: Readonly<Record<string, number>>;
   readonly light: number;
@@ -45,6 +46,7 @@ export const nothingYet: ShowNow = {
   frozen: false,
   kept: [],
   undoable: false,
+  editable: { undo: false, locked: false },
   cue: null,
   params: {},
   light: 0,

@@ -6,12 +6,15 @@ export interface StopPress {
   readonly altKey: boolean;
 }
 
+/** Whether a press is `Pause` or `Break`: no key writes it, so it stops the arm wherever the focus is. */
+export const isPauseKey = ({ key }: Pick<StopPress, 'key'>): boolean => key === 'Pause' || key === 'Cancel';
+
 /**
  * Whether a press stops the arm: `S`, or `Pause`/`Break`, the same on every page. With Ctrl the S is the browser's own; `Pause`
  * with Ctrl is `Break`, which some systems call `Cancel`.
  */
 export function isStopKey({ key, ctrlKey, metaKey, altKey }: StopPress): boolean {
-  if (key === 'Pause' || key === 'Cancel') return true;
+  if (isPauseKey({ key })) return true;
   return key.toLowerCase() === 's' && !ctrlKey && !metaKey && !altKey;
 }
 

@@ -32,6 +32,8 @@ export function createKeeper({ open, log, now }: Parts) {
   let onDisk = textOnDisk(file);
   let why: Refusal | null = null;
   let nextTryMs = 0;
+  /** an edit that was not looked at yet */
+  let pending = false;
 
   const save = (text: string): void => {
     try {
@@ -71,7 +73,9 @@ export function createKeeper({ open, log, now }: Parts) {
     file,
     /** after each step; it looks once a second */
     see(state: ShowState): void {
+      pending = seen !== null && (seen.book !== state.book || seen.kept !== state.kept);
       if (state.step % LOOK_STEPS !== 0 && seen !== null) return;
+      pending = false;
       if (seen?.book === state.book && seen.kept === state.kept && seen.mapping === state.mapping && why === null) return;
       seen = state;
       look(state);
@@ -82,7 +86,7 @@ export function createKeeper({ open, log, now }: Parts) {
       written = loaded.written;
       saved = keptIn(loaded.programme);
     },
-    view: (): SavedView => ({ file: basename(file), state: why === null ? 'saved' : 'failed', why }),
+    view: (): SavedView => ({ file: basename(file), state: why !== null ? 'failed' : pending ? 'saving' : 'saved', why }),
     /** at the end: whatever is not saved yet */
     close(state: ShowState): void {
       nextTryMs = 0;

@@ -82,6 +82,7 @@ export const consoleEn = {
     ['M', 'What moves what'],
     ['Delete', 'Withdraw the chosen strokes'],
     ['Enter', 'Press the control in focus (Space is always Go)'],
+    ['F9', 'Discard the cue that is being edited'],
     ['?', 'These keys'],
   ],
 };

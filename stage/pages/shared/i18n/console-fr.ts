@@ -84,6 +84,7 @@ export const consoleFr: typeof consoleEn = {
     ['M', 'Ce qui anime quoi'],
     ['Suppr', 'Retirer les traits choisis'],
     ['Entrée', 'Actionner la commande choisie (Espace est toujours Go)'],
+    ['F9', 'Abandonner l’effet en cours d’édition'],
     ['?', 'Ces touches'],
   ],
 };

@@ -2,6 +2,7 @@ import type { CameraState } from '../../../protocol/messages.ts';
 import { armEn } from './arm-en.ts';
 import { consoleEn } from './console-en.ts';
 import { enCues } from './en-cues.ts';
+import { enEditor } from './en-editor.ts';
 import { enPlay } from './en-play.ts';
 
 const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
@@ -113,6 +114,7 @@ export const en = {
   },
   console: consoleEn,
   cues: enCues,
+  editor: enEditor,
 };
 
 export type Words = typeof en;

@@ -2,6 +2,7 @@ import { armFr } from './arm-fr.ts';
 import { consoleFr } from './console-fr.ts';
 import type { Words } from './en.ts';
 import { frCues } from './fr-cues.ts';
+import { frEditor } from './fr-editor.ts';
 import { frPlay } from './fr-play.ts';
 
 /** Zero takes the singular in French. */
@@ -112,4 +113,5 @@ export const fr: Words = {
   },
   console: consoleFr,
   cues: frCues,
+  editor: frEditor,
 };
