@@ -8,6 +8,13 @@ interface Props {
   readonly cue: CueNow | null;
 }
 
+/** In place of the word, where the list is slim. */
+const Pencil = (): JSX.Element => (
+  <svg viewBox="0 0 20 20" aria-hidden="true">
+    <path d="M3 17l1-4.5L13.5 3l3.5 3.5L7.5 16z" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linejoin="round" />
+  </svg>
+);
+
 /** All cues: which is on, which comes next, and how to take or edit any of them. */
 export function CueList({ desk, cue }: Props): JSX.Element {
   const { cues: w, editor: e } = words.value;
@@ -44,7 +51,8 @@ export function CueList({ desk, cue }: Props): JSX.Element {
                 disabled={locked}
                 onClick={() => editor.edit(number)}
               >
-                {e.edit}
+                <Pencil />
+                <span>{e.edit}</span>
               </button>
               <button type="button" class="take" aria-label={w.takeCue(name)} title={w.takeCue(name)} onClick={() => desk.jump(number)}>
                 {w.take}

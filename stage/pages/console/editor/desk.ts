@@ -128,9 +128,9 @@ export function createEditor({ list, now, ask, refuse }: Parts): Editor {
     },
     create(after) {
       if (!free()) return;
-      const scene = found(after)?.scene ?? list.peek().at(-1)?.scene ?? scenes[0]?.id ?? '';
+      const before = found(after) ?? list.peek().at(-1);
       const number = numberAfter(around(null).others, after);
-      begin(null, null, blankDraft(number, scene));
+      begin(null, null, blankDraft(number, { scene: before?.scene ?? scenes[0]?.id ?? '', group: before?.group ?? '' }));
     },
     duplicate() {
       const cue = found(editing.peek()?.instead ?? null);

@@ -109,8 +109,8 @@ export function draftOf(cue: Cue): Draft {
   };
 }
 
-/** A cue that nobody has named yet. */
-export const blankDraft = (number: number | null, scene: string): Draft => ({
-  ...{ number: number === null ? '' : String(number), name: '', scene, group: '', notes: '', params: {} },
+/** A cue that nobody has named yet. @param like - what it has of the one before it */
+export const blankDraft = (number: number | null, like: Pick<Draft, 'scene' | 'group'>): Draft => ({
+  ...{ number: number === null ? '' : String(number), name: '', ...like, notes: '', params: {} },
   ...{ transition: '', transitionS: '', fades: [], preWaitS: '', quantise: '', followS: '', untils: [], loopTo: '', loopTimes: '' },
 });

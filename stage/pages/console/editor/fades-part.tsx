@@ -27,7 +27,7 @@ export function FadesPart({ draft, change, fault }: Part): JSX.Element {
   return (
     <Fold title={w.fields.fades} says={fades.length === 0 ? w.nothing : String(fades.length)} open={fades.length > 0}>
       {fades.map((fade, i) => (
-        <div key={i} class="line fade" role="group" aria-label={`${w.fields.fades} ${i + 1}`}>
+        <fieldset key={i} class="line fade" aria-label={`${w.fields.fades} ${i + 1}`}>
           <ChoiceField
             label={w.target}
             value={fade.what === 'param' ? `param ${fade.name}` : fade.what}
@@ -66,7 +66,7 @@ export function FadesPart({ draft, change, fault }: Part): JSX.Element {
           >
             ×
           </button>
-        </div>
+        </fieldset>
       ))}
       <button type="button" disabled={fades.length >= MOST} onClick={() => change((was) => ({ ...was, fades: [...was.fades, freshFade] }))}>
         {w.addFade}

@@ -17,6 +17,9 @@ export function FormHead({ editor, editing, on }: Props & { readonly on: number 
   const locked = editor.locked.value;
   const isOn = instead !== null && instead === on;
   const meanwhile = editor.meanwhile.value;
+  const changed = changesOf(editing.begun, editing.draft)
+    .map((field) => w.fields[field].toLowerCase())
+    .join(', ');
   return (
     <div class="form-head">
       <div class="row">
@@ -36,6 +39,9 @@ export function FormHead({ editor, editing, on }: Props & { readonly on: number 
           </>
         )}
       </div>
+      <p class="soft changed" title={changed}>
+        {changed === '' ? w.unchanged : w.changed(changed)}
+      </p>
       {isOn && <p class="soft">{w.on}</p>}
       {meanwhile !== 'same' && (
         <p class="meanwhile" role="status">
@@ -54,9 +60,7 @@ export function FormFoot({ editor, editing, typing }: Props & { readonly typing:
   const { editor: w } = words.value;
   const { why, first, sending } = editing;
   const locked = editor.locked.value;
-  const changed = changesOf(editing.begun, editing.draft);
-  const names = changed.map((field) => w.fields[field].toLowerCase()).join(', ');
-  const idle = editing.instead !== null && changed.length === 0;
+  const idle = editing.instead !== null && changesOf(editing.begun, editing.draft).length === 0;
   return (
     <div class="form-foot">
       <p class={typing ? 'typing-line on' : 'typing-line'}>{typing ? w.typing : w.notTyping}</p>
@@ -76,7 +80,6 @@ export function FormFoot({ editor, editing, typing }: Props & { readonly typing:
         </p>
       )}
       <div class="row">
-        <p class="soft changed">{changed.length === 0 ? w.unchanged : w.changed(names)}</p>
         <button type="button" class="discard" aria-keyshortcuts="F9" onClick={editor.discard}>
           {idle ? w.close : w.discard} <kbd>F9</kbd>
         </button>

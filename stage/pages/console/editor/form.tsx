@@ -47,7 +47,7 @@ function Common({ draft, change, fault }: Part): JSX.Element {
         fault={fault('name')}
       />
       <ChoiceField
-        class="large scene"
+        class="scene"
         label={fields.scene}
         value={draft.scene}
         options={scenes.map(({ id, title }) => ({ id, label: title }))}

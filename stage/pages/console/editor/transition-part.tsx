@@ -24,7 +24,7 @@ export function TransitionPart({ draft, change, fault }: Part): JSX.Element {
   return (
     <>
       <ChoiceField
-        class="wide"
+        class="transition"
         label={w.fields.transition}
         value={draft.transition}
         options={[{ id: '', label: w.usual }]}
@@ -40,7 +40,7 @@ export function TransitionPart({ draft, change, fault }: Part): JSX.Element {
       <TextField
         figure
         label={w.fields.transitionS}
-        hint={w.seconds}
+        hint="s"
         disabled={!timed}
         value={timed ? draft.transitionS : ''}
         placeholder={draft.transition === 'cut' ? '0' : String(usualTransition.seconds)}

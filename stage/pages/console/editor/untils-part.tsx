@@ -73,7 +73,7 @@ export function UntilsPart({ draft, change, fault, cues }: Props): JSX.Element {
         {w.fields.untils} {untils.length > 1 && <span class="soft">{w.firstDecides}</span>}
       </legend>
       {untils.map((until, i) => (
-        <div key={i} class="line until" role="group" aria-label={w.condition(i + 1)}>
+        <fieldset key={i} class="line until" aria-label={w.condition(i + 1)}>
           <ChoiceField
             label={w.condition(i + 1)}
             value={until.on}
@@ -97,7 +97,7 @@ export function UntilsPart({ draft, change, fault, cues }: Props): JSX.Element {
           >
             ×
           </button>
-        </div>
+        </fieldset>
       ))}
       <button
         type="button"

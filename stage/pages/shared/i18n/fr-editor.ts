@@ -28,7 +28,6 @@ const fault = (one: Fault): string => {
 
 /** Words of the editor of cues, in French. */
 export const frEditor: EditorWords = {
-  fault,
   gestures: {
     enter: 'quelqu’un entre',
     leave: 'quelqu’un sort',
@@ -72,6 +71,7 @@ export const frEditor: EditorWords = {
     energy: 'la salle est vive ou calme',
     painting: 'le tableau est fini',
   },
+  fault,
   title: (number) => `Effet ${number}`,
   newTitle: 'Nouvel effet',
   edit: 'Modifier',
@@ -89,8 +89,8 @@ export const frEditor: EditorWords = {
   close: 'Fermer',
   unchanged: 'Rien n’est changé.',
   changed: (what) => `Changé : ${what}`,
-  typing: 'Vous écrivez : Espace est une espace, S une lettre. GO n’est que son bouton. Échap reste panique ; Pause arrête le bras.',
-  notTyping: 'Dans un champ de texte, les touches écrivent : GO n’y est que son bouton. Échap est panique partout.',
+  typing: 'Vous écrivez : Espace et lettres s’écrivent. GO est son bouton ; Échap reste panique, Pause arrête le bras.',
+  notTyping: 'Dans les champs, les touches écrivent : GO y est son bouton. Échap est panique partout.',
   on: 'Cet effet est en cours. Ce qu’il attend compte aussitôt ; le reste quand il sera repris.',
   first: 'Gardez ou abandonnez d’abord celui-ci.',
   meanwhile: 'Une autre régie a changé cet effet.',
@@ -103,8 +103,8 @@ export const frEditor: EditorWords = {
   percent: '%',
   numberHint: 'décimales permises',
   namePlaceholder: 'Comment il s’appelle',
-  notesHint: 'pour qui mène la conduite ; Ctrl + Entrée garde',
-  groupHint: 'les effets d’un groupe se suivent dans la liste',
+  notesHint: 'Ctrl + Entrée garde',
+  groupHint: 'un titre dans la liste',
   usual: 'comme d’habitude : bord mouillé, 4 s',
   ours: 'De la maison',
   library: 'gl-transitions',

@@ -142,7 +142,8 @@ describe('what has changed', () => {
       'transition',
     ]);
     expect(changesOf(draft, { ...draft, transitionS: '9' })).toEqual(['transitionS']);
-    expect(changesOf(blankDraft(4, 'hush'), { ...blankDraft(4, 'hush'), notes: 'x' })).toEqual(['notes']);
+    const blank = blankDraft(4, { scene: 'hush', group: '' });
+    expect(changesOf(blank, { ...blank, notes: 'x' })).toEqual(['notes']);
   });
 
   it('is seen when another console changes the cue, deletes it, or says the same in other words', () => {
