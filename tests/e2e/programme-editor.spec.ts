@@ -73,6 +73,8 @@ test('a new cue stands after the one that comes next, under a free number, and b
   await button('New cue after 2').click();
   await expect(field('Number')).toHaveValue('2.5');
   await look('editor-new');
+  const ids = await page.evaluate(() => [...document.querySelectorAll('[id]')].map(({ id }) => id));
+  expect(new Set(ids).size).toBe(ids.length);
   await button(/^Keep/).click();
   await expect(form().getByRole('alert')).toHaveText('Write something here.');
   await expect(field('Name')).toBeFocused();
@@ -167,8 +169,11 @@ test('every rare thing is in the form, keeps its value, and is on disk', async (
   await second.getByLabel('Condition 2', { exact: true }).selectOption({ label: 'gestures are made' });
   await second.getByLabel('Gesture').selectOption({ label: 'a wave' });
   await field('Goes back to').selectOption({ label: 'this cue' });
-  await field('So many times').fill('0');
+  await field('Times').fill('0');
+  await field('Goes back to').scrollIntoViewIfNeeded();
   await look('editor-rare');
+  await fade.scrollIntoViewIfNeeded();
+  await look('editor-fades');
   await expect(form().getByText(/Changed: scene’s parameters, fades/)).toBeVisible();
   await field('Notes').fill('breathe');
   await page.keyboard.press('Enter');
@@ -289,6 +294,10 @@ test('the form fits a phone, and speaks French', async () => {
   await french.locator('.edit').nth(1).click();
   await expect(form().getByLabel('Nom')).toHaveValue('First drops');
   await look('editor-phone-fr');
+  await form()
+    .getByRole('button', { name: /Garder/ })
+    .scrollIntoViewIfNeeded();
+  await look('editor-phone-foot-fr');
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(wide).toBeLessThanOrEqual(390);
   await page.screenshot({ path: 'test-results/look/editor-phone-whole-fr.png', fullPage: true });

@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { CueNow } from '../../protocol/messages.ts';
 import { words } from '../shared/i18n/language.ts';
 import type { ShowNow } from '../shared/mirror.ts';
@@ -63,15 +63,16 @@ function Transport({ desk, now, cue }: CueSheetProps & { readonly cue: CueNow | 
   );
 }
 
-/** The list of cues, the form of the one that is edited, and what is kept of the faders; over the painting while it is open. */
-export function CueSheet({ desk, now }: CueSheetProps): JSX.Element | null {
+/** It takes the focus when it opens, so that Tab goes on inside it. */
+function Sheet({ desk, now }: CueSheetProps): JSX.Element {
   const { cues: w } = words.value;
   const cue = useCue(now);
   const scene = useMemo(() => computed(() => now.value.scene), [now]).value;
   const editing = desk.editor.editing.value;
-  if (!desk.open.value) return null;
+  const sheet = useRef<HTMLElement>(null);
+  useEffect(() => sheet.current?.focus(), []);
   return (
-    <section class={editing === null ? 'panel cue-sheet' : 'panel cue-sheet editing'} aria-label={w.title}>
+    <section ref={sheet} tabIndex={-1} class={editing === null ? 'panel cue-sheet' : 'panel cue-sheet editing'} aria-label={w.title}>
       <header>
         <h2>{w.title}</h2>
         <ShowModeSwitch desk={desk} />
@@ -96,3 +97,6 @@ export function CueSheet({ desk, now }: CueSheetProps): JSX.Element | null {
     </section>
   );
 }
+
+/** The list of cues, the form of the one that is edited, and what is kept of the faders; over the painting while it is open. */
+export const CueSheet = (props: CueSheetProps): JSX.Element | null => (props.desk.open.value ? <Sheet {...props} /> : null);

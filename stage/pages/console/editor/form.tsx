@@ -70,7 +70,14 @@ export function CueForm({ editor, editing, list, now, on, scene }: FormProps): J
   const typing = useSignal(false);
   const faults = faultsToSay(editor.faults.value, editing.tries);
   const part: Part = { draft: editing.draft, change: editor.change, fault: (field) => faults[field] };
-  useEffect(() => form.current?.focus(), []);
+  useEffect(() => {
+    const opener = document.activeElement;
+    form.current?.focus();
+    // back to where it came from, so that whoever has no mouse goes on from there
+    return () => {
+      if (opener instanceof HTMLElement && opener.isConnected && !isTyping(opener)) opener.focus({ preventScroll: true });
+    };
+  }, []);
   useEffect(() => {
     if (editing.tries > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [editing.tries]);

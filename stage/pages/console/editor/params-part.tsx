@@ -4,7 +4,6 @@ import { findScene } from '../../../../scenes/index.ts';
 import { language, words } from '../../shared/i18n/language.ts';
 import type { ShowNow } from '../../shared/mirror.ts';
 import { Fader } from '../fader.tsx';
-import { figure } from '../mapping-names.ts';
 import type { Part } from './field.tsx';
 
 interface Props extends Part {
@@ -54,11 +53,18 @@ export function ParamsPart({ draft, change, now, on }: Props): JSX.Element {
               min={slider.min}
               max={slider.max}
               step={(slider.max - slider.min) / 200}
-              show={(at) => figure(at, slider.unit)}
+              show={(at) => `${Math.round(at * 100) / 100} ${slider.unit}`}
               set={(at) => set(name, at)}
             />
-            <button type="button" class="small" disabled={value === undefined} aria-label={w.ownParam(label)} onClick={() => leave(name)}>
-              {w.own}
+            <button
+              type="button"
+              class="small"
+              disabled={value === undefined}
+              aria-label={w.ownParam(label)}
+              title={w.ownParam(label)}
+              onClick={() => leave(name)}
+            >
+              ↺
             </button>
           </div>
         );

@@ -82,7 +82,7 @@ export function UntilsPart({ draft, change, fault, cues }: Props): JSX.Element {
           />
           <Fields until={until} at={`untils.${i}`} put={(news) => put(i, news)} fault={fault} />
           <ChoiceField
-            label={w.then}
+            label={w.leadsTo}
             value={until.to}
             options={[{ id: '', label: w.thenNext }, ...cues]}
             set={(to) => put(i, { to })}
