@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
@@ -247,6 +247,34 @@ test('what the show refuses is said in the form, and the draft stays', async () 
   await expect(field('Name')).toHaveValue('Deep water');
   await look('editor-refused');
   await page.keyboard.press('F9');
+  await expect(form()).toHaveCount(0);
+});
+
+test('whoever has no mouse opens a form, leaves it, and goes on from the same place', async () => {
+  const edit = row(2).getByRole('button', { name: /^Edit/ });
+  await edit.focus();
+  await page.keyboard.press('Enter');
+  await expect(form()).toBeFocused();
+  for (let i = 0; i < 3; i++) await page.keyboard.press('Tab');
+  await expect(field('Number')).toBeFocused();
+  await page.keyboard.press('F9');
+  await expect(form()).toHaveCount(0);
+  await expect(edit).toBeFocused();
+});
+
+test('a file that cannot be written is said in the header, with the reason, until it can', async () => {
+  const aside = readFileSync(file);
+  rmSync(file);
+  mkdirSync(file);
+  await row(2).getByRole('button', { name: /^Edit/ }).click();
+  await field('Name').fill('First rain');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.programme .saved')).toContainText('not saved: the programme could not be saved');
+  await look('editor-unsaved');
+  rmSync(file, { recursive: true });
+  writeFileSync(file, aside);
+  await expect(page.locator('.programme .saved')).toHaveText('evening.show.json saved', { timeout: 20_000 });
+  await expect.poll(() => onDisk().find(({ number }) => number === 2)?.name).toBe('First rain');
 });
 
 test('a snapshot is given a name, and is forgotten only when that is said twice', async () => {
@@ -292,7 +320,7 @@ test('the form fits a phone, and speaks French', async () => {
   await french.scrollIntoViewIfNeeded();
   await look('editor-phone-list-fr');
   await french.locator('.edit').nth(1).click();
-  await expect(form().getByLabel('Nom')).toHaveValue('First drops');
+  await expect(form().getByLabel('Nom')).toHaveValue('First rain');
   await look('editor-phone-fr');
   await form()
     .getByRole('button', { name: /Garder/ })

@@ -145,7 +145,7 @@ export function createEditor({ list, now, ask, refuse }: Parts): Editor {
     keep() {
       const value = editing.peek();
       const cue = read.peek();
-      if (value === null || cue === null || value.sending) return;
+      if (value === null || cue === null || value.sending || now.peek().editable.locked) return;
       if (!cue.ok) return patch(value.id, { tries: value.tries + 1, first: false });
       const same = value.instead !== null && there.peek() === 'same' && changesOf(value.begun, value.draft).length === 0;
       if (same) editing.value = null;

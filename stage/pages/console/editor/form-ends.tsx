@@ -40,7 +40,7 @@ export function FormHead({ editor, editing, on }: Props & { readonly on: number 
         )}
       </div>
       <p class="soft changed" title={changed}>
-        {changed === '' ? w.unchanged : w.changed(changed)}
+        {instead === null ? w.fresh : changed === '' ? w.unchanged : w.changed(changed)}
       </p>
       {isOn && <p class="soft">{w.on}</p>}
       {meanwhile !== 'same' && (

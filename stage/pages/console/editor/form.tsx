@@ -37,7 +37,7 @@ function Common({ draft, change, fault }: Part): JSX.Element {
   const set = (field: 'number' | 'name' | 'scene' | 'notes' | 'group') => (value: string) => change((was) => ({ ...was, [field]: value }));
   return (
     <div class="common">
-      <TextField figure class="large" label={fields.number} value={draft.number} set={set('number')} fault={fault('number')} />
+      <TextField figure class="large number" label={fields.number} value={draft.number} set={set('number')} fault={fault('number')} />
       <TextField
         class="large name"
         label={fields.name}

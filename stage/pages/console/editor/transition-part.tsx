@@ -39,6 +39,7 @@ export function TransitionPart({ draft, change, fault }: Part): JSX.Element {
       />
       <TextField
         figure
+        class="takes"
         label={w.fields.transitionS}
         hint="s"
         disabled={!timed}
