@@ -69,6 +69,8 @@ export function createKeeper({ open, log, now }: Parts) {
 
   return {
     file,
+    /** what this file holds as we know it: the text that was read or written last */
+    holds: (): string | null => onDisk,
     /** after each step; it looks once a second */
     see(state: ShowState): void {
       if (state.step % LOOK_STEPS !== 0 && seen !== null) return;
