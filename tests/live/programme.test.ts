@@ -164,14 +164,16 @@ describe('a programme that is edited on disk', () => {
   });
 
   it('that is corrupt when the show opens is set aside, and the last whole one plays', async () => {
-    await wish({ kind: 'cue/put', cue: { ...dusk, number: 7 }, instead: null });
+    expect(await wish({ kind: 'cue/put', cue: { ...dusk, number: 7 }, instead: null })).toEqual({ ok: true });
     await comes(async () => (await onDisk()).cues.some(({ number }) => number === 7));
     operator.close();
     await server.stop();
     await writeFile(file, '{ "version": 1, "title": "Hu');
+    cues = [];
     await open();
+    await wish({ kind: 'cue/put', cue: { ...dusk, number: 8 }, instead: null });
     await comes(() => cues.some(({ number }) => number === 7));
-    await comes(() => log.some(({ level, text }) => level === 'error' && text.includes('set aside')));
+    expect(server.log()).toContain('was set aside as evening.show.json.');
     const aside = (await readdir(folder)).find((name) => name.endsWith('.aside')) ?? '';
     expect(await readFile(join(folder, aside), 'utf8')).toBe('{ "version": 1, "title": "Hu');
   });
