@@ -65,6 +65,12 @@ describe('the examples of README.md', () => {
     expect(checkProgramme({ ...builtIn, cues: [...others, cue] }, 'the example')).toMatchObject({ ok: true });
   });
 
+  it('show a cue that the room votes on', () => {
+    const asking = JSON.parse(`{${about('"vote"')}}`);
+    const cues = [1, 5, 6].map((number) => ({ number, name: `Cue ${number}`, scene: 'hush', ...(number === 1 && asking) }));
+    expect(checkProgramme({ ...builtIn, cues }, 'the example')).toMatchObject({ ok: true });
+  });
+
   it('show mappings and a safety rule that a programme takes', () => {
     const mappings = JSON.parse(about('"mappings"'));
     const safety = JSON.parse(`{${about('"safety"')}}`);
