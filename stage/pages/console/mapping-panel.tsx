@@ -6,6 +6,7 @@ import { words } from '../shared/i18n/language.ts';
 import type { ShowNow } from '../shared/mirror.ts';
 import { Beat } from './beat.tsx';
 import { Choose } from './choose.tsx';
+import { ClockTo } from './clock/clock-to.tsx';
 import { newMapping, signalChoices, targetChoices, targetLabel } from './mapping-names.ts';
 import { MappingRow } from './mapping-row.tsx';
 import type { PlayDesk } from './play-desk.ts';
@@ -95,6 +96,7 @@ export function MappingPanel({ play, hello, now }: MappingPanelProps): JSX.Eleme
           >
             {w.midi}
           </button>
+          <ClockTo play={play} />
           <button
             type="button"
             aria-expanded={open}
