@@ -64,7 +64,8 @@ const openConsole = async (lang = 'en'): Promise<Page> => {
   await opened.getByRole('button', { name: 'MIDI', exact: true }).click();
   return opened;
 };
-const clockTo = (on: Page) => on.getByRole('combobox', { name: 'MIDI clock to' });
+const clockTo = (on: Page) => on.getByRole('combobox', { name: 'Clock to' });
+const told = (on: Page) => on.locator('.midi-line .said');
 const stamps = (on: Page, byte: number): Promise<number[]> =>
   on.evaluate((byte) => window.sent.drums?.filter((word) => word.byte === byte).map(({ atMs }) => atMs) ?? [], byte);
 const beats = (): number => tempo?.beats ?? 0;
@@ -90,8 +91,8 @@ async function lookAtPulses(on: Page): Promise<Look> {
     if (beats() - from < 0.4) return { pulses, from, to: beats() };
   }
 }
-/** Pulses by which a count may miss: the way of a frame to the page, and to the test. */
-const NEAR = 2;
+/** Pulses by which a count may miss: a tenth of a second at 120 bpm, by which a busy machine shows one frame later here than there. */
+const NEAR = 5;
 
 /** How many pulses are too many, or (negative) too few, for the beats that went by between two looks. */
 function surplus(before: Look, after: Look): number {
@@ -142,8 +143,8 @@ test('nothing is sent until the artist chooses a device', async () => {
 });
 
 test('the device chosen hears twenty-four pulses for each beat of the show, and starts at the head of a bar', async () => {
-  await clockTo(page).selectOption({ label: 'Clock → Drum machine MIDI 1' });
-  await expect(clockTo(page)).toHaveAttribute('title', /runs with the show’s beat/, { timeout: 10_000 });
+  await clockTo(page).selectOption({ label: 'Drum machine MIDI 1' });
+  await expect(told(page)).toHaveText(/runs with the show’s beat/, { timeout: 10_000 });
   const before = await lookAtPulses(page);
   await showRuns(12);
   const after = await lookAtPulses(page);
@@ -178,20 +179,20 @@ test('its own clock that comes back from the device is not followed', async () =
 test('a second console of the browser leaves the device to the first, and takes over when that is closed', async () => {
   const second = await openConsole();
   await expect(clockTo(second)).toHaveValue('drums');
-  await expect(clockTo(second)).toHaveAttribute('title', /Another console of this browser/);
+  await expect(told(second)).toHaveText(/Another console of this browser/);
   expect(await stamps(second, 0xf8)).toEqual([]);
   await page.close();
-  await expect(clockTo(second)).toHaveAttribute('title', /runs with the show’s beat/, { timeout: 10_000 });
+  await expect(told(second)).toHaveText(/runs with the show’s beat/, { timeout: 10_000 });
   await expectInTime(second);
   page = second;
 });
 
 test('a device that is pulled out and put back is started again on a bar; one that is chosen off is stopped', async () => {
   await page.evaluate(() => window.unplug('drums', false));
-  await expect(clockTo(page)).toHaveAttribute('title', /is not plugged in/);
+  await expect(told(page)).toHaveText(/is not plugged in/);
   await page.screenshot({ path: 'test-results/look/console-clock-unplugged.png' });
   await page.evaluate(() => window.unplug('drums', true));
-  await expect(clockTo(page)).toHaveAttribute('title', /runs with/, { timeout: 10_000 });
+  await expect(told(page)).toHaveText(/runs with/, { timeout: 10_000 });
   await expectInTime(page);
   await clockTo(page).selectOption('');
   await expect.poll(async () => page.evaluate(() => window.sent.drums?.at(-1)?.byte)).toBe(0xfc);
@@ -204,7 +205,7 @@ test('the choice speaks French, and fits a phone', async () => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(`${server.url}/console?lang=fr`);
   await page.getByRole('button', { name: 'MIDI', exact: true }).click();
-  const choice = page.getByRole('combobox', { name: 'Horloge MIDI vers' });
+  const choice = page.getByRole('combobox', { name: 'Horloge vers' });
   await expect(choice).toHaveValue('drums');
   await choice.scrollIntoViewIfNeeded();
   await page.screenshot({ path: 'test-results/look/console-clock-phone-fr.png' });

@@ -61,10 +61,9 @@ export const frPlay: PlayWords = {
       on: 'Le MIDI est écouté.',
       refused: 'Le MIDI a été refusé : autorisez-le dans la barre d’adresse, puis appuyez encore sur MIDI.',
     },
-    clockTo: 'Horloge MIDI vers',
-    clockNowhere: 'Horloge : non',
-    clockGoes: (device) => `Horloge → ${device}`,
-    clockGone: (device) => `Horloge → ${device} (débranché)`,
+    midiHeard: (devices) => (devices === '' ? 'Aucun appareil MIDI n’est branché.' : `Écoutés : ${devices}`),
+    clockTo: 'Horloge vers',
+    clockNowhere: 'aucun',
     clockState: {
       off: () => 'Le tempo n’est envoyé à aucun appareil.',
       unplugged: (device) => `${device} n’est pas branché : l’horloge reprendra quand il le sera.`,
