@@ -44,7 +44,7 @@ export function MidiButton({ play, shown }: Props): JSX.Element {
       }}
     >
       {w.midi}
-      {state === 'on' && clock !== 'off' && <i class={`lamp ${LAMPS[clock]}`} aria-hidden="true" />}
+      {state === 'on' && clock !== 'off' && <i class={`clock-lamp ${LAMPS[clock]}`} aria-hidden="true" />}
     </button>
   );
 }
