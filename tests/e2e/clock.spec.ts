@@ -91,8 +91,8 @@ async function lookAtPulses(on: Page): Promise<Look> {
     if (beats() - from < 0.4) return { pulses, from, to: beats() };
   }
 }
-/** Pulses by which a count may miss: a tenth of a second at 120 bpm, by which a busy machine shows one frame later here than there. */
-const NEAR = 5;
+/** Pulses by which a count may miss: the way of a frame to the page, and to the test. */
+const NEAR = 2;
 
 /** How many pulses are too many, or (negative) too few, for the beats that went by between two looks. */
 function surplus(before: Look, after: Look): number {
@@ -106,10 +106,17 @@ function atHead(look: Look): Look {
   expect(beat % 4).toBe(0);
   return { pulses: 1, from: beat, to: beat };
 }
-async function expectInTime(on: Page): Promise<void> {
-  const look = await lookAtPulses(on);
-  expect(look.pulses).toBeGreaterThan(0);
-  expect(Math.abs(surplus(atHead(look), look))).toBeLessThanOrEqual(NEAR);
+/** A busy machine may show a frame late here or there, and is looked at again; a pulse doubled or dropped would stay so. */
+async function expectInTime(on: Page, since: (look: Look) => Look = atHead): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        const look = await lookAtPulses(on);
+        return Math.abs(surplus(since(look), look));
+      },
+      { timeout: 5000 },
+    )
+    .toBeLessThanOrEqual(NEAR);
 }
 const set = (bpm: number) => operator.socket.emit('bpm', { bpm }, () => {});
 const showRuns = async (more: number): Promise<void> => {
@@ -147,9 +154,7 @@ test('the device chosen hears twenty-four pulses for each beat of the show, and 
   await expect(told(page)).toHaveText(/runs with the show’s beat/, { timeout: 10_000 });
   const before = await lookAtPulses(page);
   await showRuns(12);
-  const after = await lookAtPulses(page);
-  expect(after.pulses - before.pulses).toBeGreaterThan(24 * 11);
-  expect(Math.abs(surplus(before, after))).toBeLessThanOrEqual(NEAR);
+  await expectInTime(page, () => before);
   expect(await stamps(page, 0xfa)).toHaveLength(1);
   await expectInTime(page);
   await page.screenshot({ path: 'test-results/look/console-clock-on.png' });
