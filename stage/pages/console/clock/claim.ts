@@ -3,7 +3,7 @@ export type Claim = (name: string, held: () => void) => () => void;
 
 /**
  * Among all pages of this show in this browser, one at a time: two consoles must not both beat for one device. The next in the
- * line comes when the first is closed, however it ends. A page that holds a lock is not put to sleep either.
+ * line comes when the first is closed, however it ends.
  */
 export const lockClaim: Claim = (name, held) => {
   const over = new AbortController();
