@@ -68,7 +68,7 @@ const withDrops = (all: StageFrame[]): StageFrame[] =>
 
 async function hear(all: StageFrame[]): Promise<Loudness> {
   const page = await browser.newPage();
-  await page.goto(served.address + '/');
+  await page.goto(`${served.address}/`);
   await page.waitForFunction(() => 'hear' in window);
   const heard = await page.evaluate(([id, given, seconds, from]) => window.hear(id, given, seconds, from), [
     'hush',
