@@ -2,10 +2,12 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { machineSchema } from '../devices/machine.ts';
+import { cueSchema } from '../engine/cues/cue.ts';
 import { programmeSchema } from '../engine/programme.ts';
 import type { Score } from '../engine/scene.ts';
 import { createShow } from '../engine/show.ts';
 import builtIn from '../scenes/programmes/hush.show.json' with { type: 'json' };
+import { checkProgramme } from '../stage/server/programme/check.ts';
 import { handAt, handsInput } from './support/hands.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -50,5 +52,30 @@ describe('the recipes of CONTRIBUTING.md', () => {
     const { throughTheLedger } = await load('input');
     const input = { kind: 'master', which: 'light', level: 0.5 };
     expect(throughTheLedger(input)).toEqual(input);
+  });
+});
+
+describe('the examples of README.md', () => {
+  const blocks = [...readFileSync(join(root, 'README.md'), 'utf8').matchAll(/```json\n([\s\S]*?)```/g)].map((found) => found[1] ?? '');
+  const about = (word: string): string => blocks.find((block) => block.includes(word)) ?? '';
+
+  it('show a cue that plays, with fields that it has', () => {
+    const cue = cueSchema.strict().parse(JSON.parse(about('"quantise"')));
+    const others = [1, 2, 3].filter((number) => number !== cue.number).map((number) => ({ number, name: `Cue ${number}`, scene: 'hush' }));
+    expect(checkProgramme({ ...builtIn, cues: [...others, cue] }, 'the example')).toMatchObject({ ok: true });
+  });
+
+  it('show a cue that the room votes on', () => {
+    const asking = JSON.parse(`{${about('"vote"')}}`);
+    const cues = [1, 5, 6].map((number) => ({ number, name: `Cue ${number}`, scene: 'hush', ...(number === 1 && asking) }));
+    expect(checkProgramme({ ...builtIn, cues }, 'the example')).toMatchObject({ ok: true });
+  });
+
+  it('show mappings and a safety rule that a programme takes', () => {
+    const mappings = JSON.parse(about('"mappings"'));
+    const safety = JSON.parse(`{${about('"safety"')}}`);
+    const checked = checkProgramme({ ...builtIn, ...mappings, ...safety }, 'the example');
+    expect(checked).toMatchObject({ ok: true, value: { safety: safety.safety, tempo: mappings.tempo } });
+    expect(checked.ok && checked.value.mappings).toHaveLength(1);
   });
 });

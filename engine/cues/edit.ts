@@ -95,7 +95,9 @@ export function rebase(
     return there >= 0 ? there : Math.min(place, to.length);
   };
   const place = Math.min(find(state.place), to.length - 1);
+  // unless another was chosen, what stands next to the cue that is on stands by
+  const standby = state.standby === state.place + 1 ? place + 1 : find(state.standby);
   const { waiting } = state;
   const waits = waiting === null ? null : { ...waiting, place: find(waiting.place) };
-  return { ...state, place, standby: find(state.standby), waiting: waits !== null && waits.place < to.length ? waits : null };
+  return { ...state, place, standby, waiting: waits !== null && waits.place < to.length ? waits : null };
 }

@@ -1,6 +1,6 @@
 import type { WebGLRenderer, WebGLRenderTarget } from 'three';
 import type { Paint } from '../../engine/palette.ts';
-import type { Gesture, Person } from '../../engine/people.ts';
+import type { CrowdView, Gesture, Person } from '../../engine/people.ts';
 import type { Params, SceneEvent, Score } from '../../engine/scene.ts';
 
 /** What the stage page gives a scene's picture and sound, once per animation frame. */
@@ -15,6 +15,10 @@ export interface StageFrame {
   readonly events: readonly SceneEvent[];
   /** 0 nobody here, 1 somebody */
   readonly presence: number;
+  /** all who are there as one */
+  readonly crowd: CrowdView;
+  /** the show's beat at this very moment, the same for picture and sound: `beats` only grows, by bpm / 60 a second */
+  readonly beat: { readonly bpm: number; readonly beats: number };
 }
 
 export interface VisualsSetting {

@@ -170,6 +170,7 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
     sessions: venue.sessions,
     knownHosts: options.names,
     orders: house.house.orders,
+    say: house.house.say,
     log: log.say,
     now: venue.now,
   });

@@ -124,7 +124,7 @@ declare global {
 }
 function pretendDevices(): void {
   const port = { id: 'p', name: 'Desk of knobs', state: 'connected', onmidimessage: (_event: unknown): void => {} };
-  const access = Object.assign(new EventTarget(), { inputs: new Map([['p', port]]) });
+  const access = Object.assign(new EventTarget(), { inputs: new Map([['p', port]]), outputs: new Map() });
   Object.defineProperty(navigator, 'requestMIDIAccess', { value: async () => access });
   window.midiSays = (...bytes) => port.onmidimessage({ data: new Uint8Array(bytes), timeStamp: performance.now() });
   window.padAxis = 0;

@@ -8,6 +8,7 @@ import type { StageFrame } from '../../scenes/kit/scene.ts';
 import { openBrowser, type TestBrowser } from '../support/browser.ts';
 import { root, type Served, serve } from '../support/serve.ts';
 import type { Loudness } from '../support/sound-room/room.ts';
+import { stageFrame } from '../support/stage-frame.ts';
 
 /** hush, rendered without a device and measured. */
 test.describe.configure({ mode: 'serial' });
@@ -57,7 +58,7 @@ function frames(sway: number | null): StageFrame[] {
       stillS: sway ? 0 : time,
       paint: 'paynes-grey',
     };
-    return { time, people: sway === null ? [] : [hand], gestures: [], events: [], presence: sway === null ? 0 : 1 };
+    return stageFrame({ time, people: sway === null ? [] : [hand], presence: sway === null ? 0 : 1 });
   });
 }
 const withDrops = (all: StageFrame[]): StageFrame[] =>
@@ -67,7 +68,7 @@ const withDrops = (all: StageFrame[]): StageFrame[] =>
 
 async function hear(all: StageFrame[]): Promise<Loudness> {
   const page = await browser.newPage();
-  await page.goto(served.address + '/');
+  await page.goto(`${served.address}/`);
   await page.waitForFunction(() => 'hear' in window);
   const heard = await page.evaluate(([id, given, seconds, from]) => window.hear(id, given, seconds, from), [
     'hush',

@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { empty, type Feel, feelOn } from '../../scenes/hush/sound/feel.ts';
 import type { StageFrame } from '../../scenes/kit/scene.ts';
+import { stageFrame } from '../support/stage-frame.ts';
 import { hand } from './people.ts';
-
-const frame = (differs: Partial<StageFrame> = {}): StageFrame => ({
-  time: 0,
-  people: [],
-  gestures: [],
-  events: [],
-  presence: 0,
-  ...differs,
-});
 
 function lasting(seconds: number, what: StageFrame, from: Feel = empty): Feel {
   let feel = from;
@@ -18,13 +10,13 @@ function lasting(seconds: number, what: StageFrame, from: Feel = empty): Feel {
   return feel;
 }
 
-const moving = frame({ presence: 1, people: [hand({ velocity: { x: 0.6, y: 0.3 } })] });
-const resting = frame({ presence: 1, people: [hand({ velocity: { x: 0, y: 0 }, stillS: 4 })] });
+const moving = stageFrame({ presence: 1, people: [hand({ velocity: { x: 0.6, y: 0.3 } })] });
+const resting = stageFrame({ presence: 1, people: [hand({ velocity: { x: 0, y: 0 }, stillS: 4 })] });
 const drop = { kind: 'drop', x: 0.5, y: 0.5, strength: 1, paint: 'red' };
 
 describe('what the instruments of hush are told', () => {
   it('is nothing while nobody is there', () => {
-    expect(lasting(3, frame())).toEqual(empty);
+    expect(lasting(3, stageFrame())).toEqual(empty);
   });
 
   it('is much motion and no stillness where hands move, the reverse where one rests', () => {
@@ -44,14 +36,14 @@ describe('what the instruments of hush are told', () => {
   });
 
   it('thickens with drops and with drawing, and clears within a minute', () => {
-    const inked = feelOn(empty, frame({ events: [drop, drop] }), 1 / 60);
+    const inked = feelOn(empty, stageFrame({ events: [drop, drop] }), 1 / 60);
     expect(inked.density).toBeGreaterThan(0.3);
-    expect(lasting(2, frame({ people: [hand({ grip: true })] })).density).toBeGreaterThan(0.2);
-    expect(lasting(60, frame(), inked).density).toBeLessThan(0.02);
+    expect(lasting(2, stageFrame({ people: [hand({ grip: true })] })).density).toBeGreaterThan(0.2);
+    expect(lasting(60, stageFrame(), inked).density).toBeLessThan(0.02);
   });
 
   it('stays within 0 and 1, and finite, whatever arrives', () => {
-    const wild = frame({
+    const wild = stageFrame({
       presence: Number.NaN,
       people: [hand({ velocity: { x: Number.POSITIVE_INFINITY, y: -9 }, openness: Number.NaN, stillS: Number.NaN, grip: true })],
       events: Array.from({ length: 40 }, () => ({ ...drop, strength: 99 })),

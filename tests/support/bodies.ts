@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { BodiesInput, BodySeen } from '../../engine/input.ts';
+import { root } from './serve.ts';
 
 /**
  * A plausible body for tests, drawn and not recorded: upright, facing the camera, arms down.
@@ -38,3 +41,27 @@ export const bodiesInput = (t: number, ...bodies: BodySeen[]): BodiesInput => ({
   aspect: 4 / 3,
   bodies,
 });
+
+/** Recorded once from the real tracker: visibilities in hundredths, then landmarks in thousandths, one frame a line. */
+export function recordedBodies(): { readonly acts: readonly BodyAct[]; readonly frames: readonly BodiesInput[] } {
+  const kept: { aspect: number; acts: BodyAct[]; frames: [t: number, ...bodies: number[][]][] } = JSON.parse(
+    readFileSync(join(root, 'tests', 'fixtures', 'gestures', 'bodies.json'), 'utf8'),
+  );
+  const frames = kept.frames.map(([t, ...bodies]): BodiesInput => {
+    const seen = bodies.map((all) => ({
+      visibility: all.slice(0, 33).map((value) => value / 100),
+      landmarks: all.slice(33).map((value) => value / 1000),
+    }));
+    return { ...bodiesInput(t, ...seen), aspect: kept.aspect };
+  });
+  return { acts: kept.acts, frames };
+}
+
+/** What the body did: it began, had done it, and had undone it, s. */
+export interface BodyAct {
+  readonly kind: 'lean' | 'approach';
+  readonly way?: 'left' | 'right';
+  readonly from: number;
+  readonly reached: number;
+  readonly until: number;
+}

@@ -45,7 +45,7 @@ export function createDesk(socket: OperatorSocket): Desk {
   const phones = signal(0);
   const goRefused = signal(false);
   const feed = createPaintingFeed(lookAtPainting);
-  const play = createPlayDesk(socket);
+  const play = createPlayDesk(socket, now);
   const cues = createCueDesk(socket, now);
   const guard = createGoGuard();
   const arm = createArmDesk(socket, hello);

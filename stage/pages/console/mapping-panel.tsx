@@ -8,6 +8,7 @@ import { Beat } from './beat.tsx';
 import { Choose } from './choose.tsx';
 import { newMapping, signalChoices, targetChoices, targetLabel } from './mapping-names.ts';
 import { MappingRow } from './mapping-row.tsx';
+import { MidiButton, MidiLine } from './midi-line.tsx';
 import type { PlayDesk } from './play-desk.ts';
 
 export interface MappingPanelProps {
@@ -69,7 +70,7 @@ export function MappingPanel({ play, hello, now, locked }: MappingPanelProps): J
   const { mappings } = play.mappings.value;
   const moved = useMemo(() => computed(() => now.value.moved), [now]);
   const open = play.open.value;
-  const devices = play.midi.devices.value.join(', ');
+  const midiShown = useSignal(false);
   return (
     <section class={open ? 'mapping open' : 'mapping'} aria-label={w.title}>
       {open && (
@@ -87,19 +88,12 @@ export function MappingPanel({ play, hello, now, locked }: MappingPanelProps): J
           </ul>
         </div>
       )}
+      <MidiLine play={play} shown={midiShown} />
       <div class="strip">
         <Beat play={play} now={now} />
         <span class="sources">
           {play.pad.value !== null && <span title={play.pad.value}>{w.pad}</span>}
-          <button
-            type="button"
-            disabled={play.midi.state.value === 'absent'}
-            class={play.midi.state.value === 'on' ? 'heard' : ''}
-            title={`${w.midiState[play.midi.state.value]} ${devices}`}
-            onClick={play.midi.open}
-          >
-            {w.midi}
-          </button>
+          <MidiButton play={play} shown={midiShown} />
           <button
             type="button"
             aria-expanded={open}

@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import { nameOf, type Port } from './clock/device.ts';
 import { readMidi } from './midi-words.ts';
 
 /** `absent`: this browser has no Web MIDI, or the page is not on localhost or https. */
@@ -8,6 +9,8 @@ export interface Midi {
   readonly state: ReadonlySignal<MidiState>;
   /** names of what is plugged in */
   readonly devices: ReadonlySignal<readonly string[]>;
+  /** what something can be sent to; the listener itself sends nothing */
+  readonly outputs: ReadonlySignal<readonly MIDIOutput[]>;
   /** asks the browser, which asks the person; call it from a press */
   open(): void;
   dispose(): void;
@@ -18,6 +21,8 @@ export interface MidiListener {
   value(name: string, value: number): void;
   /** pulses of a clock, 24 a quarter note; `start`: the first is the head of a bar */
   pulses(times: readonly number[], start: boolean): void;
+  /** @returns whether the clock of this device is not to be followed: it would be the show's own, come back */
+  isOwn(port: Port): boolean;
 }
 
 /** Pulses are told in handfuls, this often, ms: at 300 bpm a hundred and twenty come in a second. */
@@ -25,11 +30,14 @@ const PULSES_EVERY_MS = 60;
 /** Another device's clock is followed when the first has been silent for so long, ms. */
 const CLOCK_YIELD_MS = 1500;
 
-/** Knobs, keys and the clock of whatever MIDI is plugged in, once the browser allows it. Nothing is sent to any device. */
+const isThere = (port: MIDIPort): boolean => port.state === 'connected';
+
+/** Knobs, keys and the clock of whatever MIDI is plugged in, once the browser allows it. */
 export function listenToMidi(to: MidiListener): Midi {
   const able = typeof navigator.requestMIDIAccess === 'function';
   const state = signal<MidiState>(able ? 'off' : 'absent');
   const devices = signal<readonly string[]>([]);
+  const outputs = signal<readonly MIDIOutput[]>([]);
   const over = new AbortController();
   let times: number[] = [];
   let start = false;
@@ -46,20 +54,22 @@ export function listenToMidi(to: MidiListener): Midi {
     times = [];
     start = false;
   };
-  const hear = (port: string, event: MIDIMessageEvent): void => {
+  const hear = (port: MIDIInput, event: MIDIMessageEvent): void => {
     const word = event.data === null ? null : readMidi(event.data);
     if (word === null) return;
     if (word.kind === 'value') to.value(word.name, word.value);
-    else if (word.kind === 'pulse') pulse(port, event.timeStamp);
+    else if (to.isOwn(port)) return;
+    else if (word.kind === 'pulse') pulse(port.id, event.timeStamp);
     else {
       times = [];
       start = word.kind === 'start';
     }
   };
   const settle = (access: MIDIAccess): void => {
-    const inputs = [...access.inputs.values()].filter((port) => port.state === 'connected');
-    devices.value = inputs.map((port) => port.name ?? port.id);
-    for (const port of inputs) port.onmidimessage = (event) => hear(port.id, event);
+    const inputs = [...access.inputs.values()].filter(isThere);
+    devices.value = inputs.map(nameOf);
+    for (const port of inputs) port.onmidimessage = (event) => hear(port, event);
+    outputs.value = [...access.outputs.values()].filter(isThere);
   };
   const open = async (): Promise<void> => {
     if (!able || state.peek() === 'on' || state.peek() === 'asking') return;
@@ -83,5 +93,5 @@ export function listenToMidi(to: MidiListener): Midi {
   };
   // a browser that does not know the question is asked by a press
   if (able) openIfAllowed().catch(() => {});
-  return { state, devices, open: () => void open(), dispose: () => over.abort() };
+  return { state, devices, outputs, open: () => void open(), dispose: () => over.abort() };
 }

@@ -2,7 +2,13 @@ import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Mapping } from '../../../engine/mapping/schema.ts';
 import type { MappingsView, MetersView } from '../../protocol/play.ts';
 import { type OperatorSocket, showRefusal } from '../shared/connection.ts';
+import type { ShowNow } from '../shared/mirror.ts';
 import { createSignalSender } from '../shared/signal-sender.ts';
+import { type DeviceChoice, rememberDevice } from './clock/choice.ts';
+import { lockClaim } from './clock/claim.ts';
+import { isSameDevice } from './clock/device.ts';
+import { type ClockOutState, createClockOut } from './clock/out.ts';
+import { workerTicks } from './clock/ticks.ts';
 import { listenToMidi, type Midi } from './midi.ts';
 import { watchPads } from './pads.ts';
 import { isTyping } from './typing.ts';
@@ -12,6 +18,9 @@ export interface PlayDesk {
   readonly mappings: ReadonlySignal<MappingsView>;
   readonly meters: ReadonlySignal<MetersView>;
   readonly midi: Midi;
+  /** where the show's beat is sent as a MIDI clock */
+  readonly clockTo: Pick<DeviceChoice, 'chosen' | 'choose'>;
+  readonly clockOut: ReadonlySignal<ClockOutState>;
   /** name of the gamepad that is heard */
   readonly pad: ReadonlySignal<string | null>;
   /** whether the list of mappings is open */
@@ -31,7 +40,7 @@ export interface PlayDesk {
 const EVERY_MS = 33;
 const none: MetersView = { rows: [], signals: {} };
 
-export function createPlayDesk(socket: OperatorSocket): PlayDesk {
+export function createPlayDesk(socket: OperatorSocket, show: ReadonlySignal<ShowNow>): PlayDesk {
   const mappings = signal<MappingsView>({ mappings: [], learning: null });
   const meters = signal<MetersView>(none);
   const open = signal(false);
@@ -42,13 +51,19 @@ export function createPlayDesk(socket: OperatorSocket): PlayDesk {
     },
     { everyMs: EVERY_MS, now },
   );
+  const clockTo = rememberDevice();
   const midi = listenToMidi({
     value: sender.put,
     pulses(times, start) {
       // a clock that was kept waiting is worth nothing
       if (socket.connected) socket.volatile.emit('pulse', { times: [...times], ...(start && { start }) });
     },
+    isOwn(port) {
+      const device = clockTo.chosen.peek();
+      return device !== null && isSameDevice(port, device);
+    },
   });
+  const clock = createClockOut({ chosen: clockTo.chosen, outputs: midi.outputs, show, claim: lockClaim, ticks: workerTicks, now });
   const pads = watchPads(sender.put);
   socket.on('mappings', (said) => {
     mappings.value = said;
@@ -58,6 +73,7 @@ export function createPlayDesk(socket: OperatorSocket): PlayDesk {
   });
   const tap = (): void => void socket.emit('tap', { t: now() }, showRefusal);
   const over = new AbortController();
+  window.addEventListener('pagehide', clock.leave, { signal: over.signal });
   window.addEventListener(
     'keydown',
     (event) => {
@@ -73,6 +89,8 @@ export function createPlayDesk(socket: OperatorSocket): PlayDesk {
     mappings,
     meters,
     midi,
+    clockTo,
+    clockOut: clock.state,
     pad: pads.pad,
     open,
     tap,
@@ -83,6 +101,8 @@ export function createPlayDesk(socket: OperatorSocket): PlayDesk {
     learn: (to, id) => void socket.emit('learn', { to, ...(id !== undefined && { id }) }, showRefusal),
     dispose() {
       over.abort();
+      clock.dispose();
+      clockTo.dispose();
       midi.dispose();
       pads.dispose();
       sender.dispose();

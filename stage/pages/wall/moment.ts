@@ -61,6 +61,8 @@ export function momentOf(now: ShowNow, told: Told, sinceS: number, silentS: numb
     gestures: told.gestures,
     events: told.events,
     presence: stale ? 0 : now.presence,
+    crowd: now.crowd,
+    beat: { bpm: now.tempo.bpm, beats: now.tempo.beats + (Math.max(0, sinceS) * now.tempo.bpm) / 60 },
   };
 }
 

@@ -71,6 +71,8 @@ export function createKeeper({ open, log, now }: Parts) {
 
   return {
     file,
+    /** what this file holds as we know it: the text that was read or written last */
+    holds: (): string | null => onDisk,
     /** after each step; it looks once a second */
     see(state: ShowState): void {
       pending = seen !== null && (seen.book !== state.book || seen.kept !== state.kept);

@@ -9,7 +9,7 @@ import type { OpenProgramme } from './open.ts';
 
 interface Parts {
   readonly open: OpenProgramme;
-  readonly keeper: Pick<Keeper, 'took'>;
+  readonly keeper: Pick<Keeper, 'took' | 'holds'>;
   readonly state: () => ShowState;
   readonly say: (input: Input) => void;
   readonly log: (level: 'info' | 'warn', text: string) => void;
@@ -17,6 +17,8 @@ interface Parts {
 
 /** An editor writes a file in several strokes: it is read when it has been still for so long, ms. */
 const STILL_MS = 150;
+/** What came in show mode is taken so soon after it is switched off, ms. */
+const LOCKED_MS = 1000;
 
 /**
  * Watches the file of a programme: what is edited there plays at once, as far as a running show can take it. A file that
@@ -24,11 +26,13 @@ const STILL_MS = 150;
  */
 export function watchProgramme({ open, keeper, state, say, log }: Parts): { close(): void } {
   const name = basename(open.file);
-  let last = textOnDisk(open.file);
+  let last: string | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let waits = false;
   const look = (): void => {
     const text = textOnDisk(open.file);
-    if (text === null || text === last) return;
+    // what we wrote ourselves is no news, however late it is seen; nor is what was refused already
+    if (text === null || text === keeper.holds() || text === last) return;
     last = text;
     const read = readProgramme(open.file);
     if (!read.ok) {
@@ -37,9 +41,13 @@ export function watchProgramme({ open, keeper, state, say, log }: Parts): { clos
     }
     const { inputs, later } = changesOf(open.programme, read.value.programme, state());
     if (inputs.length > 0 && state().locked) {
-      log('warn', `${name} has changed; show mode is on, so nothing of it was taken`);
+      if (!waits) log('warn', `${name} has changed; show mode is on, so it waits`);
+      waits = true;
+      last = null;
+      timer = setTimeout(look, LOCKED_MS);
       return;
     }
+    waits = false;
     keeper.took(read.value, text);
     for (const input of inputs) say(input);
     if (inputs.length > 0)

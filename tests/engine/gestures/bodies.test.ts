@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type BodiesInput, type BodySeen, inputSchema } from '../../../engine/input.ts';
-import { bodiesInput, bodyAt } from '../../support/bodies.ts';
+import { bodiesInput, bodyAt, recordedBodies } from '../../support/bodies.ts';
 import { playRecording } from '../../support/gesture-films/play.ts';
 
 const FPS = 15;
@@ -62,5 +62,30 @@ describe('bodies', () => {
     expect(crowds.at(-1)?.gathering.attract).toBe(false);
     expect(crowds.at(-1)?.gathering.centre.x).toBeGreaterThan(0.6);
     expect(played(25, () => []).crowds.at(-1)?.gathering.attract).toBe(true);
+  });
+});
+
+describe('a body that the real tracker saw', () => {
+  const { acts, frames } = recordedBodies();
+  const { gestures } = playRecording(frames);
+  const during = (from: number, until: number) => gestures.filter(({ time }) => time >= from && time < until);
+
+  it.each(acts.filter(({ kind }) => kind === 'lean'))(
+    'leans to the $way once, and is told so before a third of a second has passed',
+    (act) => {
+      const told = during(act.from, act.until);
+      expect(told).toEqual([expect.objectContaining({ kind: 'lean', way: act.way, person: 'body-1' })]);
+      expect(told[0]?.time).toBeLessThan(act.reached + 0.3);
+    },
+  );
+
+  it('comes nearer, and nothing else is told of it', () => {
+    const [near] = acts.filter(({ kind }) => kind === 'approach');
+    const told = during(near?.from ?? 0, near?.until ?? 0);
+    expect(new Set(told.map(({ kind }) => kind))).toEqual(new Set(['approach']));
+    // by four fifths: two quarters and a bit, though the tracker's measure trembles
+    expect(told.length).toBeGreaterThanOrEqual(2);
+    expect(told.length).toBeLessThanOrEqual(3);
+    expect(gestures).toHaveLength(2 + told.length);
   });
 });

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Sound, StageFrame } from '../../../scenes/kit/scene.ts';
+import type { Sound } from '../../../scenes/kit/scene.ts';
 import { createCrossing } from '../../../stage/pages/wall/crossing.ts';
 import { createOrigin } from '../../../stage/pages/wall/origin.ts';
 import { modern } from '../../../stage/pages/wall/transitions/library.ts';
 import { createVoices } from '../../../stage/pages/wall/voices.ts';
+import { stageFrame } from '../../support/stage-frame.ts';
 
-const moment: StageFrame = { time: 1, people: [], gestures: [], events: [], presence: 0 };
+const moment = stageFrame({ time: 1 });
 
 /** Follows a show whose transition takes so long, from the moment that the picture was ready. */
 function follow(seconds: number, readyS: number, gentle = false): number[] {

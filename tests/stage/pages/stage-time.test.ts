@@ -53,6 +53,10 @@ describe('the moment that a scene is shown', () => {
   it('is an empty room once the server has been silent for long', () => {
     expect(momentOf({ ...nothingYet, people: [person], presence: 1 }, nothingTold, 10, 10)).toMatchObject({ people: [], presence: 0 });
   });
+  it('carries the beat on between two frames, for picture and sound alike', () => {
+    const tempo = { bpm: 120, beats: 8, beatsPerBar: 4, barFrom: 0, following: false };
+    expect(momentOf({ ...nothingYet, tempo }, nothingTold, 0.25, 0.25).beat).toEqual({ bpm: 120, beats: 8.5 });
+  });
   it('tells its gestures to the first step only', () => {
     const told = { gestures: [{ kind: 'pinch', person: 'hand-1', at: { x: 0, y: 0 }, paint: 'vermilion' }], events: [] } as const;
     const moment = momentOf(nothingYet, told, 0, 0);

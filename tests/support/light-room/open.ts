@@ -5,6 +5,7 @@ import { findScene } from '../../../scenes/index.ts';
 import type { Size } from '../../../scenes/kit/field.ts';
 import type { StageFrame, Visuals } from '../../../scenes/kit/scene.ts';
 import { createRenderer } from '../../../stage/pages/wall/renderer.ts';
+import { stageFrame } from '../stage-frame.ts';
 import { createVisuals as createDusk } from './dusk.ts';
 
 export const palette: readonly Paint[] = [
@@ -45,7 +46,7 @@ export function momentAt(n: number): StageFrame {
     return { id, kind: 'hand', at, tip: at, velocity, span: 0.15, openness: 1, grip: false, pressure: 0, stillS: 0, paint: 'paynes-grey' };
   };
   const events = n % 50 === 10 ? [{ kind: 'drop', x: 0.4 + 0.004 * (n % 37), y: 0.55, strength: 0.9, paint: 'paynes-grey' }] : [];
-  return { time, people: [hand('a', 0), hand('b', 2.5)], gestures: [], events, presence: 1 };
+  return stageFrame({ time, people: [hand('a', 0), hand('b', 2.5)], events, presence: 1 });
 }
 
 /** @returns the scene's picture after so many steps */

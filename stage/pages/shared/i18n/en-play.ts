@@ -1,4 +1,5 @@
 import type { Mapping } from '../../../../engine/mapping/schema.ts';
+import type { ClockOutState } from '../../console/clock/out.ts';
 import type { MidiState } from '../../console/midi.ts';
 import type { EarsState } from '../../stage/ears.ts';
 
@@ -17,6 +18,14 @@ const midi: Readonly<Record<MidiState, string>> = {
   asking: 'The browser asks whether MIDI may be heard.',
   on: 'MIDI is heard.',
   refused: 'MIDI was refused: allow it in the address bar, then press MIDI again.',
+};
+const clock: Readonly<Record<ClockOutState, (device: string) => string>> = {
+  off: () => 'The beat is sent to no device.',
+  unplugged: (device) => `${device} is not plugged in: the clock goes on when it is.`,
+  elsewhere: (device) => `Another console of this browser sends the clock to ${device}.`,
+  silent: (device) => `The show is not heard: ${device} has been stopped.`,
+  waiting: (device) => `${device} starts on the next bar.`,
+  running: (device) => `${device} runs with the show’s beat.`,
 };
 const curve: Readonly<Record<Mapping['curve'], string>> = {
   linear: 'straight',
@@ -69,6 +78,10 @@ export const enPlay = {
     beat: (n: number): string => `beat ${n}`,
     midi: 'MIDI',
     midiState: midi,
+    midiHeard: (devices: string): string => (devices === '' ? 'No MIDI device is plugged in.' : `Heard: ${devices}`),
+    clockTo: 'Clock to',
+    clockNowhere: 'none',
+    clockState: clock,
     pad: 'Gamepad',
   },
 };

@@ -61,6 +61,17 @@ export const frPlay: PlayWords = {
       on: 'Le MIDI est écouté.',
       refused: 'Le MIDI a été refusé : autorisez-le dans la barre d’adresse, puis appuyez encore sur MIDI.',
     },
+    midiHeard: (devices) => (devices === '' ? 'Aucun appareil MIDI n’est branché.' : `Écoutés : ${devices}`),
+    clockTo: 'Horloge vers',
+    clockNowhere: 'aucun',
+    clockState: {
+      off: () => 'Le tempo n’est envoyé à aucun appareil.',
+      unplugged: (device) => `${device} n’est pas branché : l’horloge reprendra quand il le sera.`,
+      elsewhere: (device) => `Une autre console de ce navigateur envoie l’horloge à ${device}.`,
+      silent: (device) => `Le spectacle n’est plus entendu : ${device} a été arrêté.`,
+      waiting: (device) => `${device} part à la prochaine mesure.`,
+      running: (device) => `${device} suit le tempo du spectacle.`,
+    },
     pad: 'Manette',
   },
 };
