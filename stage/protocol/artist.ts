@@ -6,5 +6,5 @@ import { artistInputs } from '../../engine/input.ts';
 export const artistSchema = z.discriminatedUnion('kind', artistInputs);
 export type ArtistWish = z.infer<typeof artistSchema>;
 
-/** The list of cues, for a page that shows it. */
-export type CueList = readonly Pick<Cue, 'number' | 'name' | 'scene' | 'notes' | 'group'>[];
+/** The list of cues, for a page that shows it and tries what the next would bring. */
+export type CueList = readonly Pick<Cue, 'number' | 'name' | 'scene' | 'notes' | 'group' | 'params' | 'transition' | 'fades'>[];

@@ -106,10 +106,12 @@ export function createHouse(parts: HouseParts) {
         scene: { id: scene.id, title: scene.title, params: scene.params },
         visitUrl: parts.visitUrl,
         jogMmS: jogSpeeds(machine.speeds),
-        cues: show.programme.cues.map(({ number, name, scene, notes, group }) => ({
-          ...{ number, name, scene },
+        cues: show.programme.cues.map(({ number, name, scene, params, notes, group, transition, fades }) => ({
+          ...{ number, name, scene, params },
           ...(notes !== undefined && { notes }),
           ...(group !== undefined && { group }),
+          ...(transition !== undefined && { transition }),
+          ...(fades !== undefined && { fades }),
         })),
       };
     },

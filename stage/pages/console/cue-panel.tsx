@@ -22,7 +22,9 @@ export function CuePanel({ desk }: { readonly desk: Desk }): JSX.Element {
         </div>
         <div>
           <dt>{w.next}</dt>
-          <dd class={cue?.next ? '' : 'soft'}>{cue?.next ?? w.end}</dd>
+          <dd class={cue?.next ? '' : 'soft'}>
+            {cue?.nextNumber != null && <span class="figures number">{cue.nextNumber}</span>} {cue?.next ?? w.end}
+          </dd>
         </div>
       </dl>
       {cue?.waiting && <p class="waits">{words.value.cues.waits(cue.waiting.name, cue.waiting.s)}</p>}
