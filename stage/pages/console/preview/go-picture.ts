@@ -1,5 +1,6 @@
 import type { WebGLRenderer } from 'three';
 import type { CrowdView } from '../../../../engine/people.ts';
+import type { SceneEvent } from '../../../../engine/scene.ts';
 import { findScene } from '../../../../scenes/index.ts';
 import type { Size } from '../../../../scenes/kit/field.ts';
 import { createPasses } from '../../../../scenes/kit/pass.ts';
@@ -8,7 +9,7 @@ import { type Act, createAct } from '../../wall/act.ts';
 import { createFade } from '../../wall/fade.ts';
 import { createScreen } from '../../wall/light/screen.ts';
 import { afterwards } from '../../wall/moment.ts';
-import { STEP_S } from '../../wall/stepper.ts';
+import { MOST_STEPS, STEP_S } from '../../wall/stepper.ts';
 import { beginTrial, type CueTrial, lightOf, stepTrial, type TrialHouse, type TriedCue, viewOfTrial } from './cue-trial.ts';
 
 /** What GO would bring: a trial of the standby cue, drawn by the scene's own visuals. */
@@ -17,7 +18,11 @@ export interface GoPicture {
   readonly shown: number | null;
   /** Another cue begins anew. @param cue - null where nothing follows */
   want(cue: TriedCue | null, house: TrialHouse): void;
-  /** @param room - who is there now, without the dreams of the scene that is on */
+  /**
+   * The score keeps the show's time; a slow picture follows it as a slow wall does.
+   *
+   * @param room - who is there now, without the dreams of the scene that is on
+   */
   step(room: StageFrame, crowd: CrowdView, steps: number): void;
   render(dtS: number): void;
   dispose(): void;
@@ -32,7 +37,7 @@ export interface GoSetting {
 
 /** It has played so long before it is first seen, steps; and so many of them are made at once, so that no page stands still for it. */
 const UNSEEN_STEPS = 60;
-const AT_ONCE = 12;
+const AT_ONCE = 30;
 
 export function createGoPicture(renderer: WebGLRenderer, { size, quality, gentle, onTrouble }: GoSetting): GoPicture {
   const canvas = renderer.domElement;
@@ -99,13 +104,16 @@ export function createGoPicture(renderer: WebGLRenderer, { size, quality, gentle
     },
     step(room, crowd, steps) {
       if (begun === null) return;
-      const due = seen() ? steps : Math.max(steps, AT_ONCE);
+      const due = seen() ? steps : AT_ONCE;
+      const drawn = seen() ? Math.min(steps, MOST_STEPS) : AT_ONCE;
+      const events: SceneEvent[] = [];
       for (let i = 0; i < due; i++) {
         const { people, gestures } = i === 0 ? room : afterwards(room);
         begun.trial = stepTrial(begun.trial, { people, gestures, crowd });
-        const { people: dreamers, events, presence } = viewOfTrial(begun.trial);
-        begun.act.step({ time: begun.trial.steps * STEP_S, people: [...people, ...dreamers], gestures, events, presence }, 1);
+        events.push(...viewOfTrial(begun.trial).events);
       }
+      const { people: dreamers, presence } = viewOfTrial(begun.trial);
+      begun.act.step({ ...room, time: begun.trial.steps * STEP_S, people: [...room.people, ...dreamers], events, presence }, drawn);
     },
     render(dtS) {
       if (lost) return;

@@ -1,12 +1,16 @@
 import type { Hello } from '../../../protocol/messages.ts';
-import type { Mirror, Told } from '../../shared/mirror.ts';
+import type { Mirror } from '../../shared/mirror.ts';
 import { createFade } from '../../wall/fade.ts';
 import { momentOf, type Pace } from '../../wall/moment.ts';
 import { createPicture } from '../../wall/picture.ts';
 import { createRenderer } from '../../wall/renderer.ts';
-import { createStepper, STEP_S } from '../../wall/stepper.ts';
+import { createStepper, MOST_STEPS, STEP_S } from '../../wall/stepper.ts';
+import { timeTrial } from '../../wall/trial.ts';
+import { createFence } from './fence.ts';
 import { createGoPicture } from './go-picture.ts';
+import { createShare, nothingTold } from './share.ts';
 import { standbyOf } from './standby.ts';
+import { createTurns } from './turns.ts';
 
 export interface ScreensParts {
   /** whoever shows the screens is the one who drains it */
@@ -20,23 +24,25 @@ export interface ScreensParts {
   readonly onTrouble: (text: string) => void;
 }
 
-/** Both pictures are drawn so small and so coarse that a stage page beside them loses no frame by it. */
-const SIZE = { width: 512, height: 288 };
-const QUALITY = 0.35;
-/** Twenty times a second, ms; and never for more than a third of the page's time. */
-const EVERY_MS = 50;
-const SHARE = 3;
-/** Half a frame of a usual display: a frame that comes a hair early is taken. */
-const SLACK_MS = 8;
-/** A page that has not drawn for so long was hidden: what it missed is not caught up, s. */
-const HIDDEN_S = 0.5;
-const nothingTold: Told = { gestures: [], events: [] };
-/** What a frozen wall is told afterwards, at most. */
-const UNTOLD = 400;
-const both = (before: Told, now: Told): Told => ({
-  gestures: [...before.gestures, ...now.gestures].slice(-UNTOLD),
-  events: [...before.events, ...now.events].slice(-UNTOLD),
-});
+/** Small and coarse, so that a stage page beside them loses no frame by it; still smaller where pictures are drawn in software. */
+const usual = { size: { width: 640, height: 360 }, quality: 0.5 };
+const slow = { size: { width: 384, height: 216 }, quality: 0.25 };
+/** A machine that needs longer for the trial than this draws in software, ms. */
+const SLOW_TRIAL_MS = 5;
+/** A picture that has not been drawn for so long was hidden: what it missed is not caught up, s. */
+const HIDDEN_S = 2;
+
+/** A picture's own time. @returns seconds and fixed steps since its last turn */
+function createTime(mostSteps: number): (nowMs: number) => { readonly elapsedS: number; readonly dtS: number; readonly steps: number } {
+  const stepper = createStepper(mostSteps);
+  let last: number | null = null;
+  return (nowMs) => {
+    const elapsedS = last === null ? 0 : Math.max(0, (nowMs - last) / 1000);
+    last = nowMs;
+    const dtS = elapsedS > HIDDEN_S ? STEP_S : elapsedS;
+    return { elapsedS: Math.min(1, elapsedS), dtS, steps: stepper(dtS) };
+  };
+}
 
 /**
  * The two pictures of the console, drawn in turn by one renderer that nobody sees, and copied to where they are looked at.
@@ -45,56 +51,60 @@ const both = (before: Told, now: Told): Told => ({
  */
 export function openScreens({ mirror, pace, hello, wall, go, gentle, onTrouble }: ScreensParts): (() => void) | null {
   const renderer = createRenderer(document.createElement('canvas'));
-  const [wallSheet, goSheet] = [wall, go].map((canvas) => {
-    Object.assign(canvas, SIZE);
-    return canvas.getContext('2d', { alpha: false });
-  });
-  if (renderer === null || !wallSheet || !goSheet) return null;
-  const picture = createPicture(renderer, { onTrouble, gentle, sizeFor: () => SIZE });
-  picture.resize(SIZE.width, SIZE.height, 1);
-  const going = createGoPicture(renderer, { size: SIZE, quality: QUALITY, gentle, onTrouble });
+  if (renderer === null) return null;
+  const { size, quality } = timeTrial(renderer) > SLOW_TRIAL_MS ? slow : usual;
+  const copyTo = (canvas: HTMLCanvasElement): (() => void) => {
+    Object.assign(canvas, size);
+    const sheet = canvas.getContext('2d', { alpha: false });
+    return () => sheet?.drawImage(renderer.domElement, 0, 0);
+  };
+  const picture = createPicture(renderer, { onTrouble, gentle, sizeFor: () => size });
+  picture.resize(size.width, size.height, 1);
+  const going = createGoPicture(renderer, { size, quality, gentle, onTrouble });
+  const fence = createFence(renderer);
   const light = createFade(gentle ? 0.3 : 0.05, gentle ? 1 : 8);
-  const stepper = createStepper();
-  let untold = nothingTold;
-  let last = performance.now();
-  let nextAt = 0;
+  const [onWall, onGo] = [createShare(), createShare()];
+  const [wallTime, goTime] = [createTime(MOST_STEPS), createTime(HIDDEN_S / STEP_S)];
+  const [copyWall, copyGo] = [copyTo(wall), copyTo(go)];
 
-  const draw = (said: Hello, elapsedS: number): void => {
-    const dtS = elapsedS > HIDDEN_S ? STEP_S : elapsedS;
-    if (elapsedS > HIDDEN_S) mirror.drain();
+  const drawWall = (nowMs: number, said: Hello): void => {
     const show = mirror.now;
-    const { seed, canvas, palette, brushes } = said;
-    picture.want({ scene: show.scene || said.scene.id, seed, palette, quality: QUALITY }, show.leaving);
-    going.want(standbyOf(said, show), { seed, canvas, palette, brushes });
-    const due = stepper(dtS);
+    const { elapsedS, dtS, steps: due } = wallTime(nowMs);
     const steps = show.frozen ? 0 : due;
-    const told = due > 0 ? mirror.drain() : nothingTold;
-    // a frozen wall stands still, and hears afterwards what happened meanwhile; what GO would bring lives on
-    untold = both(untold, told);
-    const heard = steps > 0 ? untold : nothingTold;
-    if (steps > 0) untold = nothingTold;
     const nowS = performance.now() / 1000;
     const [sinceS, silentS] = [pace.since(show.time, nowS), pace.silence(nowS)];
-    const room = momentOf({ ...show, dreamers: [] }, { ...told, events: [] }, sinceS, silentS);
-    picture.step(momentOf(show, heard, sinceS, silentS), { ...room, gestures: [] }, steps, show.frozen ? 0 : dtS);
-    picture.render(light.toward(show.light, dtS), Math.min(1, elapsedS));
-    wallSheet.drawImage(renderer.domElement, 0, 0);
-    going.step(room, show.crowd, due);
-    going.render(Math.min(1, elapsedS));
-    goSheet.drawImage(renderer.domElement, 0, 0);
+    const moment = momentOf(show, steps > 0 ? onWall.take() : nothingTold, sinceS, silentS);
+    const leaving = momentOf({ ...show, dreamers: [] }, nothingTold, sinceS, silentS);
+    picture.want({ scene: show.scene || said.scene.id, seed: said.seed, palette: said.palette, quality }, show.leaving);
+    picture.step(moment, leaving, steps, show.frozen ? 0 : dtS);
+    picture.render(light.toward(show.light, dtS), elapsedS);
+    copyWall();
     wall.dataset.scene = show.scene;
+  };
+  const drawGo = (nowMs: number, { seed, canvas, palette, brushes, ...said }: Hello): void => {
+    const show = mirror.now;
+    const { elapsedS, steps } = goTime(nowMs);
+    const nowS = performance.now() / 1000;
+    // who is there is the same; what the scene that is on dreams and does is not the next one's
+    const told = steps > 0 ? { ...onGo.take(), events: [] } : nothingTold;
+    const room = momentOf({ ...show, dreamers: [] }, told, pace.since(show.time, nowS), pace.silence(nowS));
+    going.want(standbyOf(said, show), { seed, canvas, palette, brushes });
+    going.step(room, show.crowd, steps);
+    going.render(elapsedS);
+    copyGo();
     go.dataset.cue = String(going.shown ?? '');
   };
 
-  const frame = (now: number): void => {
+  const turns = createTurns([drawWall, drawGo]);
+  const frame = (nowMs: number): void => {
     handle = requestAnimationFrame(frame);
+    const told = mirror.drain();
+    for (const share of [onWall, onGo]) share.add(told);
     const said = hello();
-    if (now < nextAt || said === null) return;
-    const elapsedS = Math.max(0, (now - last) / 1000);
-    last = now;
-    const begun = performance.now();
-    draw(said, elapsedS);
-    nextAt = now + Math.max(EVERY_MS, SHARE * (performance.now() - begun)) - SLACK_MS;
+    const draw = said && turns.next(nowMs, fence.passed());
+    if (!draw) return;
+    draw(nowMs, said);
+    fence.set();
   };
   mirror.drain();
   let handle = requestAnimationFrame(frame);
