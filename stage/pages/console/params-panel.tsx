@@ -9,11 +9,11 @@ function stepOf(min: number, max: number): number {
   return Math.min(1, 10 ** Math.floor(Math.log10(rough)));
 }
 
-/** The parameters of the scene that is on. */
+/** The parameters of the scene that is on: where the artist has them, and where mappings take them. */
 export function ParamsPanel({ desk }: { readonly desk: Desk }): JSX.Element {
   const { console: w } = words.value;
   const hello = desk.hello.value;
-  const { params } = desk.now.value;
+  const { params, moved } = desk.now.value;
   const entries = Object.entries(hello?.scene.params ?? {});
   return (
     <section class="panel params">
@@ -29,6 +29,7 @@ export function ParamsPanel({ desk }: { readonly desk: Desk }): JSX.Element {
           min={slider.min}
           max={slider.max}
           step={stepOf(slider.min, slider.max)}
+          moved={moved[`${hello?.scene.id}/${name}`]}
           show={(value) => `${Math.round(value * 100) / 100} ${slider.unit}`}
           set={(value) => desk.param(name, value)}
         />
