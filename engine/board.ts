@@ -1,5 +1,6 @@
 import type { FadeWish } from './cues/cue.ts';
 import { type Fades, stepFades, withoutFade } from './cues/fades.ts';
+import { MOST_KEPT, type Snapshot } from './cues/snapshot.ts';
 import type { Masters } from './masters.ts';
 
 /** What an artist has under the hands: the scene's parameters and the masters, how they fade, and what was kept of them. */
@@ -13,13 +14,6 @@ export interface Board {
   readonly past: readonly Change[];
 }
 
-/** Where everything stood when it was stored. */
-export interface Snapshot {
-  readonly params: Readonly<Record<string, number>>;
-  readonly light: number;
-  readonly sound: number;
-}
-
 /** One thing that a hand moved, and where it was before. */
 export interface Change {
   readonly name: string;
@@ -28,8 +22,7 @@ export interface Change {
   readonly step: number;
 }
 
-/** Most snapshots, and most changes that can be undone. */
-const MOST_KEPT = 64;
+/** Most changes that can be undone. */
 const MOST_PAST = 50;
 /** movements of one fader within this are one change, steps */
 const ONE_CHANGE_STEPS = 60;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { cueNumber } from './cues/cue.ts';
+import { choiceName, cueNumber, cueSchema } from './cues/cue.ts';
+import { MOST_CUES } from './cues/edit.ts';
+import { snapshotName } from './cues/snapshot.ts';
 import { mappingInputs } from './mapping/schema.ts';
 import { heardNameSchema } from './signals/names.ts';
 import { tempoInputs } from './tempo/schema.ts';
@@ -48,8 +50,6 @@ export const touchSchema = z.object({ phase: z.enum(['down', 'move', 'up']), x: 
 export type TouchPhase = z.infer<typeof touchSchema>['phase'];
 
 const who = z.string().min(1).max(40);
-/** what an artist calls a snapshot */
-export const snapshot = z.string().min(1).max(60);
 
 /** What an artist does to cues and faders, beside GO, panic and the faders themselves. */
 export const artistInputs = [
@@ -60,10 +60,18 @@ export const artistInputs = [
   z.object({ kind: z.literal('cue/hold'), on: z.boolean() }),
   /** the picture stands still, and nothing new is drawn */
   z.object({ kind: z.literal('freeze'), on: z.boolean() }),
-  z.object({ kind: z.literal('snapshot/store'), name: snapshot }),
-  z.object({ kind: z.literal('snapshot/recall'), name: snapshot, seconds: z.number().min(0).max(600) }),
+  z.object({ kind: z.literal('snapshot/store'), name: snapshotName }),
+  z.object({ kind: z.literal('snapshot/recall'), name: snapshotName, seconds: z.number().min(0).max(600) }),
+  z.object({ kind: z.literal('snapshot/forget'), name: snapshotName }),
   /** `amount`: 0 is the one, 1 the other */
-  z.object({ kind: z.literal('snapshot/morph'), one: snapshot, other: snapshot, amount: unit }),
+  z.object({ kind: z.literal('snapshot/morph'), one: snapshotName, other: snapshotName, amount: unit }),
+  /** `instead`: number of the cue that this one takes the place of; null adds one */
+  z.object({ kind: z.literal('cue/put'), cue: cueSchema, instead: cueNumber.nullable() }),
+  z.object({ kind: z.literal('cue/remove'), number: cueNumber }),
+  /** the latest edit of the list is taken back */
+  z.object({ kind: z.literal('cue/unedit') }),
+  /** what would be saved is locked: cues, mappings, snapshots */
+  z.object({ kind: z.literal('show-mode'), on: z.boolean() }),
 ] as const;
 
 /** Anything that anyone did, as the show's step takes it and the ledger keeps it. */
@@ -74,9 +82,13 @@ export const inputSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('join'), participant: who }),
   /** a phone, a pointer or a camera went away */
   z.object({ kind: z.literal('leave'), who }),
+  /** somebody wants this of what the cue asks */
+  z.object({ kind: z.literal('vote'), participant: who, choice: choiceName }),
   z.object({ kind: z.literal('go') }),
   ...artistInputs,
   z.object({ kind: z.literal('cue/jump'), number: cueNumber }),
+  /** the programme's file was edited: all of its cues */
+  z.object({ kind: z.literal('cue/list'), cues: z.array(cueSchema).min(1).max(MOST_CUES) }),
   /** so many strokes are left to paint */
   z.object({ kind: z.literal('painting'), left: z.number().int().min(0).max(1_000_000) }),
   z.object({ kind: z.literal('panic') }),

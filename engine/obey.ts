@@ -30,6 +30,10 @@ export function obeyHand<S extends Hands>(state: S, input: Input | { readonly ki
         : state;
     case 'snapshot/store':
       return store(state, input.name);
+    case 'snapshot/forget': {
+      const { [input.name]: _, ...kept } = state.kept;
+      return { ...state, kept };
+    }
     case 'snapshot/recall':
       return recall(state, input.name, input.seconds);
     case 'snapshot/morph':

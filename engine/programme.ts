@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { cueSchema } from './cues/cue.ts';
+import { cueSchema, leadsTo } from './cues/cue.ts';
+import { MOST_CUES } from './cues/edit.ts';
+import { snapshotName, snapshotSchema } from './cues/snapshot.ts';
 import { mappingsSchema } from './mapping/schema.ts';
 import { nearRuleSchema } from './nearness.ts';
 import { brushesSchema, paletteSchema } from './palette.ts';
@@ -30,7 +32,9 @@ export const programmeSchema = z
     mappings: mappingsSchema.default([]),
     /** who comes near is seen by the camera: the arm slows, or holds. Without it the camera has no say in that */
     safety: z.object({ camera: nearRuleSchema.optional() }).optional(),
-    cues: z.array(cueSchema).min(1).max(500),
+    cues: z.array(cueSchema).min(1).max(MOST_CUES),
+    /** faders as they were stored, by name */
+    snapshots: z.record(snapshotName, snapshotSchema).default({}),
   })
   .superRefine((programme, context) => {
     const known = new Set(programme.palette.map((paint) => paint.id));
@@ -46,12 +50,13 @@ export const programmeSchema = z
     for (const [i, cue] of programme.cues.entries()) {
       if (numbers.indexOf(cue.number) < i)
         context.addIssue({ code: 'custom', path: ['cues', i, 'number'], message: `${cue.number} is another cue's number already` });
-      if (cue.loop !== undefined && !numbers.includes(cue.loop.to))
-        context.addIssue({
-          code: 'custom',
-          path: ['cues', i, 'loop', 'to'],
-          message: `there is no cue ${cue.loop.to} (${numbers.join(', ')})`,
-        });
+      for (const to of leadsTo(cue))
+        if (!numbers.includes(to))
+          context.addIssue({
+            code: 'custom',
+            path: ['cues', i, cue.loop?.to === to ? 'loop' : 'until', 'to'],
+            message: `there is no cue ${to} (${numbers.join(', ')})`,
+          });
     }
   });
 export type Programme = z.infer<typeof programmeSchema>;

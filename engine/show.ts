@@ -1,7 +1,9 @@
 import { admit } from './admit.ts';
-import { type Board, beginFades, fadeParams, stepBoard } from './board.ts';
-import { type Cue, usualTransition } from './cues/cue.ts';
+import { type Board, stepBoard } from './board.ts';
+import { tally, vote } from './cues/ballot.ts';
+import type { Cue } from './cues/cue.ts';
 import { type CueState, firstCue, obeyCue, stepCues } from './cues/player.ts';
+import { type Editable, edit, isEdit } from './editing.ts';
 import { type Crowd, nobody, stepCrowd } from './gestures/crowd.ts';
 import { viewOf } from './gestures/gathering.ts';
 import type { Input } from './input.ts';
@@ -11,9 +13,10 @@ import { effective, listensTo, stepMappings } from './mapping.ts';
 import { fullMasters, stepMasters } from './masters.ts';
 import { type Hands, obeyHand } from './obey.ts';
 import type { Gesture } from './people.ts';
+import { createCast, enter, fadeByCue, type Leaving, type Playing, paramsOf } from './playing.ts';
 import type { Programme } from './programme.ts';
 import { createRandom } from './random.ts';
-import { clampParam, type SceneContext, type SceneView, type Score } from './scene.ts';
+import type { SceneContext, SceneView, Score } from './scene.ts';
 import { noSignals, type Signals, type SignalValues, stepSignals } from './signals.ts';
 import type { Stroke } from './stroke.ts';
 import { began, beginTempo, stepTempo, type Tempo } from './tempo.ts';
@@ -22,26 +25,8 @@ import { began, beginTempo, stepTempo, type Tempo } from './tempo.ts';
 export const HZ = 60;
 const DT = 1 / HZ;
 
-/** A scene that plays: its own state, and where it is in the programme. */
-export interface Playing {
-  /** of the cue that brought it on */
-  readonly place: number;
-  readonly state: unknown;
-  /** step at which it began */
-  readonly sinceStep: number;
-}
-
-/** The scene before, while the wall goes over to the next. */
-export interface Leaving extends Playing {
-  readonly params: Readonly<Record<string, number>>;
-  /** the transition's name, how long it takes, and how far it is, s */
-  readonly kind: string;
-  readonly seconds: number;
-  readonly doneS: number;
-}
-
 /** The whole show at one moment: plain data that survives JSON. */
-export interface ShowState extends Hands {
+export interface ShowState extends Hands, Editable {
   readonly run: number;
   readonly step: number;
   readonly crowd: Crowd;
@@ -49,7 +34,6 @@ export interface ShowState extends Hands {
   readonly signals: Signals;
   /** parameters are as the artist has set them; what mappings make of them is in `mapping.moved` */
   readonly mapping: MappingState;
-  readonly cues: CueState;
   readonly scene: Playing;
   readonly leaving: Leaving | null;
   /** strokes left to paint, as the arm told; null before it did */
@@ -75,9 +59,8 @@ export interface Show {
   step(state: ShowState, inputs: readonly Input[]): Stepped;
   /** the scene that is on */
   scene(state: Pick<ShowState, 'scene'>): Score<unknown>;
-  /** the scene of a cue, by its place in the programme */
-  sceneAt(place: number): Score<unknown>;
-  cue(state: Pick<ShowState, 'cues'>): Cue;
+  /** the cue that is on */
+  cue(state: Pick<ShowState, 'cues' | 'book'>): Cue;
 }
 
 /**
@@ -86,58 +69,36 @@ export interface Show {
  * @throws Error when a cue names a scene that is not there; check with the programme's loader first
  */
 export function createShow(programme: Programme, scenes: readonly Score<unknown>[]): Show {
-  const { cues } = programme;
-  const bound = cues.map((cue) => {
-    const scene = scenes.find((one) => one.id === cue.scene);
-    if (!scene) throw new Error(`cue ${cue.number} wants the scene "${cue.scene}"; there are ${scenes.map((one) => one.id).join(', ')}`);
-    return { cue, scene };
-  });
-  const at = (place: number) => {
-    const found = bound[place];
-    if (!found) throw new RangeError(`there is no cue at place ${place}; the programme has ${bound.length}`);
+  const cast = createCast(programme, scenes);
+  const root = createRandom(programme.seed);
+  const mappings = mappingsOf(programme, scenes);
+  const cueAt = ({ list }: ShowState['book'], place: number): Cue => {
+    const found = list[place];
+    if (!found) throw new RangeError(`there is no cue at place ${place}; the list has ${list.length}`);
     return found;
   };
-  const root = createRandom(programme.seed);
-  const mappings = mappingsOf(programme, [...new Set(bound.map(({ scene }) => scene))]);
 
-  const paramsOf = (place: number): Record<string, number> => {
-    const { cue, scene } = at(place);
-    return Object.fromEntries(
-      Object.entries(scene.params).map(([name, slider]) => [name, clampParam(scene.params, name, cue.params[name] ?? slider.initial)]),
-    );
-  };
   const context = (state: ShowState, playing: Playing, params: Board['params'], gestures: readonly Gesture[]): SceneContext => ({
     dt: DT,
     time: (state.step - playing.sinceStep) * DT,
     canvas: programme.canvas,
     palette: programme.palette,
     brushes: programme.brushes,
-    params: effective(state.mapping, at(playing.place).scene.id, params),
+    params: effective(state.mapping, playing.scene, params),
     people: state.crowd.people,
     gestures,
     crowd: viewOf(state.crowd.gathering),
-    random: root.split(at(playing.place).scene.id).split(state.run).split(state.step),
+    random: root.split(playing.scene).split(state.run).split(state.step),
   });
 
-  /** A cue fires: its scene comes on, or the one that is on takes its parameters. */
-  const enter = (before: ShowState, place: number): ShowState => {
-    const { cue, scene } = at(place);
-    const { kind, seconds } = cue.transition ?? usualTransition;
-    const takesS = kind === 'cut' ? 0 : seconds;
-    const same = scene === at(before.scene.place).scene;
-    let state = before;
-    if (same) state = fadeParams(before, paramsOf(place), takesS);
-    else {
-      const leaving = takesS > 0 ? { ...before.scene, params: before.params, kind, seconds: takesS, doneS: 0 } : null;
-      const params = paramsOf(place);
-      const playing = { place, state: null, sinceStep: before.step };
-      state = { ...before, params, fades: {}, past: [], leaving, scene: playing };
-      state = { ...state, scene: { ...playing, state: scene.begin(context(state, playing, params, [])) } };
-    }
-    return beginFades(state, cue.fades ?? [], (name, value) => clampParam(scene.params, name, value));
+  const fire = (state: ShowState, place: number): ShowState => {
+    const cue = cueAt(state.book, place);
+    return enter(state, cue, cast.of(cue.scene), (now, playing) => context(now, playing, now.params, []));
   };
 
   const obey = (state: ShowState, input: Input): ShowState => {
+    if (state.locked && isEdit(input)) return state;
+    const { list: cues } = state.book;
     switch (input.kind) {
       case 'go':
       case 'cue/back':
@@ -148,18 +109,27 @@ export function createShow(programme: Programme, scenes: readonly Score<unknown>
         // GO ends a panic, and nothing else: the room is dark, and nobody knows what the next cue would do there
         const panicking = input.kind === 'go' && state.masters.panic !== 'no';
         if (panicking)
-          return { ...obeyHand(state, { kind: 'calm' }, at(state.scene.place).scene.params), cues: { ...state.cues, sinceGoS: 0 } };
+          return { ...obeyHand(state, { kind: 'calm' }, cast.of(state.scene.scene).params), cues: { ...state.cues, sinceGoS: 0 } };
         const { state: list, fires } = obeyCue(state.cues, input, cues);
         const calm = fires === null ? state : obeyHand(state, { kind: 'calm' }, {});
         const told = { ...calm, cues: list };
-        return fires === null ? told : enter(told, fires);
+        return fires === null ? told : fire(told, fires);
       }
+      case 'cue/put':
+      case 'cue/remove':
+      case 'cue/list':
+      case 'cue/unedit':
+        return edit(state, input, cast);
+      case 'vote':
+        return { ...state, cues: vote(state.cues, cues, input.participant, input.choice) };
+      case 'show-mode':
+        return { ...state, locked: input.on };
       case 'panic':
         return { ...obeyHand(state, input, {}), cues: obeyCue(state.cues, { kind: 'cue/stop' }, cues).state };
       case 'painting':
         return { ...state, strokesLeft: input.left };
       default:
-        return obeyHand(state, input, at(state.scene.place).scene.params);
+        return obeyHand(state, input, cast.of(state.scene.scene).params);
     }
   };
 
@@ -168,50 +138,57 @@ export function createShow(programme: Programme, scenes: readonly Score<unknown>
     const beat = began('bar', before, state.tempo) ? 'bar' : began('beat', before, state.tempo) ? 'beat' : null;
     const happening = {
       gestures: gestures.map(({ kind }) => kind),
-      votes: [],
+      votes: tally(state.cues.votes),
       energy: state.crowd.gathering.energy,
       strokesLeft: state.strokesLeft,
       beat,
     } as const;
-    const { state: list, fires } = stepCues(state.cues, cues, happening, DT);
+    const { state: list, fires } = stepCues(state.cues, state.book.list, happening, DT);
     const told = { ...state, cues: list };
-    return fires === null ? told : enter(told, fires);
+    return fires === null ? told : fire(told, fires);
   };
 
   const leave = (state: ShowState, gestures: readonly Gesture[]): Leaving | null => {
     const { leaving } = state;
     if (leaving === null || leaving.doneS + DT >= leaving.seconds) return null;
-    const { scene } = at(leaving.place);
+    const scene = cast.of(leaving.scene);
     return { ...leaving, doneS: leaving.doneS + DT, state: scene.step(leaving.state, context(state, leaving, leaving.params, gestures)) };
   };
 
   return {
     programme,
-    scene: (state) => at(state.scene.place).scene,
-    sceneAt: (place) => at(place).scene,
-    cue: (state) => at(state.cues.place).cue,
+    scene: (state) => cast.of(state.scene.scene),
+    cue: (state) => cueAt(state.book, state.cues.place),
     begin: (run) => {
-      const params = paramsOf(0);
-      const playing: Playing = { place: 0, state: null, sinceStep: 0 };
+      const book = { list: programme.cues, before: [] };
+      const first = cueAt(book, 0);
+      const scene = cast.of(first.scene);
+      const params = paramsOf(first, scene);
+      const playing: Playing = { scene: scene.id, state: null, sinceStep: 0 };
       const state: ShowState = {
-        ...{ run, step: 0, crowd: nobody, params, masters: fullMasters, fades: {}, kept: {}, past: [], frozen: false },
+        ...{ run, step: 0, crowd: nobody, params, masters: fullMasters, fades: {}, kept: programme.snapshots, past: [], frozen: false },
         ...{ tempo: beginTempo(programme.tempo), signals: noSignals, mapping: beginMappings(mappings) },
-        ...{ cues: firstCue(cues), scene: playing, leaving: null },
+        ...{ book, cues: firstCue(book.list), locked: false, scene: playing, leaving: null },
         ...{ strokesLeft: null, nextStroke: 1 },
       };
-      const begun = { ...playing, state: at(0).scene.begin(context(state, playing, params, [])) };
-      const fades = at(0).cue.fades ?? [];
-      return beginFades({ ...state, scene: begun }, fades, (name, value) => clampParam(at(0).scene.params, name, value));
+      const begun = { ...playing, state: scene.begin(context(state, playing, params, [])) };
+      return fadeByCue({ ...state, scene: begun }, first, scene);
     },
     step(before, inputs) {
       const obeyed = inputs.reduce(obey, { ...before, step: before.step + 1 });
       const tempo = stepTempo(obeyed.tempo, inputs, obeyed.step, DT);
       const { crowd, gestures } = stepCrowd(obeyed.crowd, inputs, obeyed.step, DT, programme.paints);
       const due = stepBoard(succeed({ ...obeyed, crowd, tempo }, gestures, before.tempo), DT);
-      const { scene } = at(due.scene.place);
+      const scene = cast.of(due.scene.scene);
       const room = { people: crowd.people, energy: crowd.gathering.energy, tempo };
       const { signals, values } = stepSignals(due.signals, inputs, due.step, room, listensTo(due.mapping));
-      const mapping = stepMappings(due.mapping, inputs, values, { scene: scene.id, params: scene.params, set: due.params }, DT);
+      const mapping = stepMappings(
+        due.mapping,
+        due.locked ? inputs.filter((input) => !isEdit(input)) : inputs,
+        values,
+        { scene: scene.id, params: scene.params, set: due.params },
+        DT,
+      );
       const { 'master/light': light = 1, 'master/sound': sound = 1 } = mapping.moved;
       const ready = { ...due, signals, mapping, masters: stepMasters(due.masters, DT, due.step * DT, { light, sound }) };
       if (ready.frozen)
@@ -231,7 +208,7 @@ export function createShow(programme: Programme, scenes: readonly Score<unknown>
         strokes,
         gestures,
         view: scene.view(state.scene.state),
-        leavingView: leaving === null ? null : at(leaving.place).scene.view(leaving.state),
+        leavingView: leaving === null ? null : cast.of(leaving.scene).view(leaving.state),
         signals: values,
       };
     },

@@ -5,6 +5,8 @@ const share = z.number().min(0).max(1);
 /** `12`, `12.5`: what an operator calls a cue */
 export const cueNumber = z.number().min(0).max(9999);
 const short = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,59}$/, 'must be a short name: letters, digits, - and _, at most 60');
+/** what a vote is for, such as `left` */
+export const choiceName = short;
 
 /** How fast a fade goes along: `even`, or slow at both ends. */
 const curve = z.enum(['even', 'soft']);
@@ -16,17 +18,26 @@ export const fadeSchema = z.discriminatedUnion('what', [
 ]);
 export type FadeWish = z.infer<typeof fadeSchema>;
 
-/** What must be so before the next cue fires by itself. */
+/** Instead of the next cue, this one fires then. */
+const to = cueNumber.optional();
+
+/** What must be so before another cue fires by itself. */
 export const untilSchema = z.discriminatedUnion('on', [
-  z.object({ on: z.literal('time'), seconds }),
+  z.object({ on: z.literal('time'), seconds, to }),
   /** so many gestures of a kind since the cue fired */
-  z.object({ on: z.literal('gesture'), gesture: short, count: z.number().int().min(1).max(1000).optional() }),
-  /** so many have voted for a choice since the cue fired */
-  z.object({ on: z.literal('vote'), choice: short, count: z.number().int().min(1).max(100_000) }),
+  z.object({ on: z.literal('gesture'), gesture: short, count: z.number().int().min(1).max(1000).optional(), to }),
+  /** so many people want this choice; each has one vote, and may change it. `label` is what phones read */
+  z.object({
+    on: z.literal('vote'),
+    choice: choiceName,
+    label: z.string().min(1).max(60).optional(),
+    count: z.number().int().min(1).max(100_000),
+    to,
+  }),
   /** the crowd's energy stays at or above, or at or below, a level for so long */
-  z.object({ on: z.literal('energy'), above: share.optional(), below: share.optional(), seconds }),
+  z.object({ on: z.literal('energy'), above: share.optional(), below: share.optional(), seconds, to }),
   /** no more than so many strokes are left to paint */
-  z.object({ on: z.literal('painting'), left: z.number().int().min(0).max(100_000).optional() }),
+  z.object({ on: z.literal('painting'), left: z.number().int().min(0).max(100_000).optional(), to }),
 ]);
 export type Until = z.infer<typeof untilSchema>;
 
@@ -49,12 +60,20 @@ export const cueSchema = z.object({
   quantise: z.enum(['beat', 'bar']).optional(),
   /** the next cue fires by itself after so many s */
   follow: z.object({ afterS: seconds }).optional(),
-  /** the next cue fires by itself when this is so */
-  until: untilSchema.optional(),
+  /** the next cue fires by itself when this is so; of several, the first that is so decides */
+  until: z.union([untilSchema, z.array(untilSchema).min(1).max(8)]).optional(),
   /** instead of the next cue this one follows, so many times, 0 for ever; then the next */
   loop: z.object({ to: cueNumber, times: z.number().int().min(0).max(10_000) }).optional(),
 });
 export type Cue = z.infer<typeof cueSchema>;
+
+/** @returns what a cue waits for, in its order; often nothing */
+export const untilsOf = ({ until }: Pick<Cue, 'until'>): readonly Until[] =>
+  until === undefined ? [] : Array.isArray(until) ? until : [until];
+
+/** @returns every other cue that a cue leads to by name: these must be in the list */
+export const leadsTo = (cue: Pick<Cue, 'until' | 'loop'>): readonly number[] =>
+  [cue.loop?.to, ...untilsOf(cue).map((until) => until.to)].filter((number) => number !== undefined);
 
 /** Matter carries over from scene to scene; a plain dissolve is for emergencies. */
 export const usualTransition = { kind: 'wet-edge', seconds: 4 } as const;

@@ -1,4 +1,4 @@
-import type { Cue } from './cue.ts';
+import { type Cue, type Until, untilsOf } from './cue.ts';
 import { type Happening, noProgress, type Progress, stepUntil } from './until.ts';
 
 /** A second GO within this time is a slip of the finger, s (FIELD.md §2: double GO). */
@@ -17,7 +17,10 @@ export interface CueState {
   /** false after a stop: nothing follows by itself before the next GO */
   readonly follows: boolean;
   readonly held: boolean;
-  readonly progress: Progress;
+  /** of each condition of the cue that is on */
+  readonly progress: readonly Progress[];
+  /** what each voter wants, since the cue fired */
+  readonly votes: Readonly<Record<string, string>>;
   /** how often each looping cue was gone back from, by its number */
   readonly loops: Readonly<Record<string, number>>;
 }
@@ -45,14 +48,25 @@ export type CueOrder =
 /** @returns the state of a list whose first cue has just fired */
 export const firstCue = (cues: readonly Cue[]): CueState =>
   fired(
-    { place: 0, standby: 0, elapsedS: 0, sinceGoS: goGuardS, waiting: null, follows: true, held: false, progress: noProgress, loops: {} },
+    {
+      place: 0,
+      standby: 0,
+      elapsedS: 0,
+      sinceGoS: goGuardS,
+      waiting: null,
+      follows: true,
+      held: false,
+      progress: [],
+      votes: {},
+      loops: {},
+    },
     0,
     cues,
   );
 
 function fired(state: CueState, place: number, cues: readonly Cue[]): CueState {
   const standby = Math.min(place + 1, cues.length);
-  return { ...state, place, standby, elapsedS: 0, waiting: null, follows: true, progress: noProgress };
+  return { ...state, place, standby, elapsedS: 0, waiting: null, follows: true, progress: [], votes: {} };
 }
 
 /** @returns null for a cue that fires at once */
@@ -126,18 +140,37 @@ export function stepCues(
   }
   const cue = cues[state.place];
   if (cue === undefined || !state.follows) return { state, fires: null };
-  const [fulfilled, progress] =
-    cue.until === undefined ? [false, state.progress] : stepUntil(cue.until, state.progress, now, state.elapsedS, dt);
-  const due = fulfilled || (cue.follow !== undefined && state.elapsedS >= cue.follow.afterS);
-  return due ? onward({ ...state, progress }, cue, cues) : { state: { ...state, progress }, fires: null };
+  const { fulfilled, progress } = weigh(untilsOf(cue), state, now, dt);
+  const due = fulfilled !== null || (cue.follow !== undefined && state.elapsedS >= cue.follow.afterS);
+  return due ? onward({ ...state, progress }, cue, cues, fulfilled?.to) : { state: { ...state, progress }, fires: null };
 }
 
-/** What follows a cue by itself: where its loop leads, or the next, after its pre-wait. */
-function onward(state: CueState, cue: Cue, cues: readonly Cue[]): { readonly state: CueState; readonly fires: number | null } {
+const nothing: readonly Progress[] = [];
+
+/** @returns the first condition that is fulfilled, if any, and how far each has come */
+function weigh(untils: readonly Until[], { progress, elapsedS }: CueState, now: Happening, dt: number) {
+  if (untils.length === 0) return { fulfilled: null, progress: nothing };
+  const weighed = untils.map((until, i) => stepUntil(until, progress[i] ?? noProgress, now, elapsedS, dt));
+  const first = weighed.findIndex(([so]) => so);
+  return { fulfilled: untils[first] ?? null, progress: weighed.map(([, come]) => come) };
+}
+
+/**
+ * What follows a cue by itself: where its condition leads, or its loop, or the next, after its pre-wait.
+ *
+ * @param to - the number that the fulfilled condition names
+ */
+function onward(
+  state: CueState,
+  cue: Cue,
+  cues: readonly Cue[],
+  to: number | undefined,
+): { readonly state: CueState; readonly fires: number | null } {
   const gone = state.loops[cue.number] ?? 0;
   const back = cue.loop === undefined ? -1 : placeOf(cues, cue.loop.to);
   const loops = back >= 0 && (cue.loop?.times === 0 || gone < (cue.loop?.times ?? 0));
-  const place = loops ? back : state.place + 1;
+  const led = to === undefined ? -1 : placeOf(cues, to);
+  const place = led >= 0 ? led : loops ? back : state.place + 1;
   const next = cues[place];
   // at the end of the list nothing follows; whoever wants it to begin again says so with a loop
   if (next === undefined) return { state: { ...state, follows: false }, fires: null };

@@ -4,8 +4,8 @@ import type { Until } from './cue.ts';
 export interface Happening {
   /** kinds of the gestures of this step */
   readonly gestures: readonly string[];
-  /** choices that were voted for in this step */
-  readonly votes: readonly string[];
+  /** how many want each choice now */
+  readonly votes: Readonly<Record<string, number>>;
   /** of the crowd, 0..1 */
   readonly energy: number;
   /** strokes that are left to paint; null while nobody has said */
@@ -16,7 +16,7 @@ export interface Happening {
 
 /** How far a condition has come since its cue fired. Plain data. */
 export interface Progress {
-  /** gestures or votes that counted */
+  /** gestures that counted */
   readonly counted: number;
   /** s for which it has been so without a break */
   readonly lastedS: number;
@@ -33,10 +33,9 @@ export const noProgress: Progress = { counted: 0, lastedS: 0, painted: false };
  */
 export function stepUntil(until: Until, before: Progress, now: Happening, elapsedS: number, dt: number): readonly [boolean, Progress] {
   if (until.on === 'time') return [elapsedS >= until.seconds, before];
-  if (until.on === 'gesture' || until.on === 'vote') {
-    const wanted = until.on === 'gesture' ? until.gesture : until.choice;
-    const seen = (until.on === 'gesture' ? now.gestures : now.votes).filter((one) => one === wanted).length;
-    const counted = before.counted + seen;
+  if (until.on === 'vote') return [(now.votes[until.choice] ?? 0) >= until.count, before];
+  if (until.on === 'gesture') {
+    const counted = before.counted + now.gestures.filter((kind) => kind === until.gesture).length;
     return [counted >= (until.count ?? 1), { ...before, counted }];
   }
   if (until.on === 'energy') {

@@ -1,5 +1,6 @@
 /** What pages may tell the server: the shape of every message at every door. */
 import { z } from 'zod';
+import { choiceName } from '../../engine/cues/cue.ts';
 import { bodiesSchema, handsSchema, touchSchema } from '../../engine/input.ts';
 import type { Refusal } from '../../engine/result.ts';
 import { artistSchema } from './artist.ts';
@@ -51,7 +52,7 @@ export const stageDoors = {
   stop: nothing,
   signal: soundDoor,
 } as const;
-export const visitorDoors = { touch: touchSchema, stop: nothing } as const;
+export const visitorDoors = { touch: touchSchema, vote: z.object({ choice: choiceName }), stop: nothing } as const;
 
 export type DoorReply = { readonly ok: true } | { readonly ok: false; readonly why: Refusal };
 

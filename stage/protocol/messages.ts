@@ -1,4 +1,6 @@
 /** What the server tells the pages. What the pages tell the server is in `doors.ts`, because it must be validated. */
+import type { Choice } from '../../engine/cues/ballot.ts';
+import type { Cue } from '../../engine/cues/cue.ts';
 import type { PaintedPiece } from '../../engine/painting/piece.ts';
 import type { Brush, Paint } from '../../engine/palette.ts';
 import type { CrowdView, Gesture, Person } from '../../engine/people.ts';
@@ -6,7 +8,7 @@ import type { Refusal } from '../../engine/result.ts';
 import type { Params, SceneEvent } from '../../engine/scene.ts';
 import type { Canvas } from '../../engine/stroke.ts';
 import type { ArmView, LeaseView } from './arm-view.ts';
-import type { CueList } from './artist.ts';
+import type { SavedView } from './artist.ts';
 import type { MappingsView, MetersView, TempoView } from './play.ts';
 
 /** First word to a page that joins. */
@@ -22,8 +24,6 @@ export interface Hello {
   readonly visitUrl: string | null;
   /** how fast the arm is moved by hand, mm/s: for the last millimetre, and for the way there */
   readonly jogMmS: { readonly slow: number; readonly fast: number };
-  /** of the programme, in their order */
-  readonly cues: CueList;
 }
 
 /** The show as it stands, 30 times a second. A field that is absent has not changed since the last frame. */
@@ -48,6 +48,8 @@ export interface Frame {
   readonly kept?: readonly string[];
   /** something that a hand moved can be taken back */
   readonly undoable?: boolean;
+  /** `undo`: an edit of the cues can be taken back; `locked`: show mode, nothing that would be saved can be changed */
+  readonly editable?: { readonly undo: boolean; readonly locked: boolean };
   /** as the artist has set them */
   readonly params?: Readonly<Record<string, number>>;
   /** what mappings make of them, by target such as `hush/flow`; masters too, 0..1 */
@@ -73,6 +75,14 @@ export interface CueNow {
   readonly stopped: boolean;
   /** a cue that was called and waits: for so many s, or for the next beat or bar */
   readonly waiting: { readonly name: string; readonly s: number; readonly on: 'beat' | 'bar' | null } | null;
+  /** what the audience may vote for while it is on */
+  readonly ballot: readonly Choice[];
+}
+
+/** What one phone may vote for, and what it wants. */
+export interface Ballot {
+  readonly choices: readonly Choice[];
+  readonly mine: string | null;
 }
 
 /** Where a visitor's own strokes are on their way. */
@@ -141,12 +151,18 @@ export interface ToOperator extends ToStage {
   phones: (count: number) => void;
   mappings: (mappings: MappingsView) => void;
   meters: (meters: MetersView) => void;
+  /** all cues, in their order: told when they were edited */
+  cues: (cues: readonly Cue[]) => void;
+  /** how the programme is kept: told when it was saved, or could not be */
+  saved: (saved: SavedView) => void;
 }
 /** namespace `/visitor` */
 export interface ToVisitor {
   hello: (hello: Hello) => void;
   you: (you: You) => void;
   mine: (mine: Mine) => void;
+  /** told when it changes, twice a second at most */
+  ballot: (ballot: Ballot) => void;
   arm: (arm: ArmView) => void;
   notice: (notice: Refusal) => void;
 }

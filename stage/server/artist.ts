@@ -1,8 +1,11 @@
+import { whyNotEdit } from '../../engine/cues/edit.ts';
 import { goGuardS } from '../../engine/cues/player.ts';
+import { cuesOn, isEdit } from '../../engine/editing.ts';
 import type { Input } from '../../engine/input.ts';
 import type { Refusal } from '../../engine/result.ts';
-import type { Show, ShowState } from '../../engine/show.ts';
+import type { ShowState } from '../../engine/show.ts';
 import type { ArtistWish } from '../protocol/artist.ts';
+import { whyNotCue } from './programme/check.ts';
 
 /** What an artist asks of the cues, and what is kept of the faders. @returns why not */
 export interface Artist {
@@ -12,13 +15,26 @@ export interface Artist {
   wish(wish: ArtistWish): Refusal | null;
 }
 
+/** What would be saved is not changed during a show. */
+export const inShowMode: Refusal = {
+  code: 'show-mode',
+  text: 'show mode is on: cues, mappings and snapshots are locked',
+  remedy: 'switch it off to edit them',
+};
+
 /** Everything that can be refused is refused here, in words; what passes is an input of the next step. */
-export function createArtist(show: Show, state: () => ShowState, say: (input: Input) => void): Artist {
-  const { cues } = show.programme;
+export function createArtist(state: () => ShowState, say: (input: Input) => void): Artist {
+  const list = () => state().book.list;
   const absent = (number: number): Refusal | null =>
-    cues.some((cue) => cue.number === number)
+    list().some((cue) => cue.number === number)
       ? null
-      : { code: 'cue/absent', text: `there is no cue ${number}`, remedy: `take one of: ${cues.map((cue) => cue.number).join(', ')}` };
+      : {
+          code: 'cue/absent',
+          text: `there is no cue ${number}`,
+          remedy: `take one of: ${list()
+            .map((cue) => cue.number)
+            .join(', ')}`,
+        };
   const tooSoon = (what: string): Refusal | null =>
     state().cues.sinceGoS < goGuardS
       ? { code: 'cue/guard', text: `${what} within half a second of the last`, remedy: 'press once more if you mean it' }
@@ -30,13 +46,20 @@ export function createArtist(show: Show, state: () => ShowState, say: (input: In
     return { code: 'snapshot/absent', text: `there is no snapshot “${name}”`, remedy };
   };
   const whyNot = (wish: ArtistWish): Refusal | null => {
+    if (state().locked && isEdit(wish)) return inShowMode;
     switch (wish.kind) {
       case 'cue/back':
         return state().cues.place > 0 ? null : { code: 'cue/first', text: 'this is the first cue', remedy: 'nothing is before it' };
       case 'cue/standby':
         return absent(wish.number);
       case 'snapshot/recall':
+      case 'snapshot/forget':
         return unknown(wish.name);
+      case 'cue/put':
+        return whyNotEdit(state().book, wish, cuesOn(state())) ?? whyNotCue(wish.cue);
+      case 'cue/remove':
+      case 'cue/unedit':
+        return whyNotEdit(state().book, wish, cuesOn(state()));
       case 'snapshot/morph':
         return unknown(wish.one) ?? unknown(wish.other);
       case 'undo':
@@ -53,8 +76,8 @@ export function createArtist(show: Show, state: () => ShowState, say: (input: In
   };
   return {
     go: () => {
-      const { cues: list, masters } = state();
-      const last = masters.panic === 'no' && list.waiting === null && cues[list.standby] === undefined;
+      const { cues, masters } = state();
+      const last = masters.panic === 'no' && cues.waiting === null && list()[cues.standby] === undefined;
       const why = last ? { code: 'cue/last', text: 'this is the last cue', remedy: 'nothing follows it' } : null;
       return put(tooSoon('GO was pressed') ?? why, { kind: 'go' });
     },

@@ -86,6 +86,19 @@ export function openDoors<D extends Record<string, z.ZodType>>(
 export function firstIssue(error: z.ZodError): string {
   const issue = error.issues[0];
   if (!issue) return 'it does not have the right shape';
-  const path = issue.path.map(String).join('.');
-  return path ? `${path}: ${issue.message}` : issue.message;
+  const { path, message } = deepest(issue);
+  return path.length > 0 ? `${path.map(String).join('.')}: ${message}` : message;
+}
+
+interface Fault {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+/** Where something may be one thing or another, the one that it comes nearest to says more than that it is neither. */
+function deepest(issue: z.core.$ZodIssue): Fault {
+  if (issue.code !== 'invalid_union') return issue;
+  const faults = issue.errors.flatMap(([first]) => (first === undefined ? [] : [deepest(first)]));
+  const best = faults.reduce<Fault | null>((most, fault) => (most === null || fault.path.length > most.path.length ? fault : most), null);
+  return best === null ? issue : { path: [...issue.path, ...best.path], message: best.message };
 }

@@ -1,3 +1,4 @@
+import { ballotOf } from '../../engine/cues/ballot.ts';
 import { viewOf } from '../../engine/gestures/gathering.ts';
 import type { CrowdView, Gesture } from '../../engine/people.ts';
 import type { SceneEvent, SceneView } from '../../engine/scene.ts';
@@ -29,11 +30,12 @@ function standing(show: Show, state: ShowState, view: SceneView): Standing {
     presence: view.presence,
     crowd: coarse(viewOf(state.crowd.gathering)),
     scene: show.scene(state).id,
-    leaving: leavingOf(show, state),
+    leaving: leavingOf(state),
     frozen: state.frozen,
     cue: cueNow(show, state),
     kept: Object.keys(state.kept),
     undoable: state.past.length > 0,
+    editable: { undo: state.book.before.length > 0, locked: state.locked },
     params: state.params,
     moved: state.mapping.moved,
     tempo: tempoView(state),
@@ -44,24 +46,26 @@ function standing(show: Show, state: ShowState, view: SceneView): Standing {
 }
 
 function cueNow(show: Show, state: ShowState): CueNow {
-  const { standby, waiting, held, follows } = state.cues;
-  const { number, name } = show.cue(state);
-  const next = show.programme.cues[standby];
+  const { standby, waiting, held, follows, votes } = state.cues;
+  const { list } = state.book;
+  const cue = show.cue(state);
+  const next = list[standby];
   return {
-    number,
-    name,
+    number: cue.number,
+    name: cue.name,
     next: next?.name ?? null,
     nextNumber: next?.number ?? null,
     held,
     stopped: !follows,
-    waiting: waiting && { name: show.programme.cues[waiting.place]?.name ?? '', s: Math.ceil(waiting.leftS), on: waiting.on },
+    waiting: waiting && { name: list[waiting.place]?.name ?? '', s: Math.ceil(waiting.leftS), on: waiting.on },
+    ballot: ballotOf(cue, votes),
   };
 }
 
-function leavingOf(show: Show, { leaving }: ShowState): NonNullable<Frame['leaving']> | null {
+function leavingOf({ leaving }: ShowState): NonNullable<Frame['leaving']> | null {
   if (leaving === null) return null;
-  const { place, kind, seconds, doneS } = leaving;
-  return { scene: show.sceneAt(place).id, kind, progress: doneS / seconds };
+  const { scene, kind, seconds, doneS } = leaving;
+  return { scene, kind, progress: doneS / seconds };
 }
 
 /** Turns steps into frames: what changed since the last frame, and everything that happened meanwhile, once. */

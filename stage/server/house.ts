@@ -1,7 +1,8 @@
+import type { Cue } from '../../engine/cues/cue.ts';
 import type { Input } from '../../engine/input.ts';
 import type { Refusal } from '../../engine/result.ts';
 import type { ArmView } from '../protocol/arm-view.ts';
-import type { CameraState, Frame, Hello, LogLine, Mine, QueuedStroke, You } from '../protocol/messages.ts';
+import type { Ballot, CameraState, Frame, Hello, LogLine, Mine, QueuedStroke, You } from '../protocol/messages.ts';
 import type { MappingsView } from '../protocol/play.ts';
 import type { Artist } from './artist.ts';
 import type { Consoles } from './consoles.ts';
@@ -29,5 +30,10 @@ export interface House extends Artist {
   cameras(): Readonly<Record<string, CameraState>>;
   camera(id: string, state: CameraState | null): void;
   mappings(): MappingsView;
+  cues(): readonly Cue[];
+  /** show mode */
+  locked(): boolean;
+  /** what may be voted for, and what this participant wants */
+  ballot(participant: string): Ballot;
   refusedAt(door: string, why: Refusal): void;
 }

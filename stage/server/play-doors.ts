@@ -1,10 +1,11 @@
 import { MOST_MAPPINGS } from '../../engine/mapping/schema.ts';
 import type { playDoors } from '../protocol/play.ts';
+import { inShowMode } from './artist.ts';
 import type { Handlers } from './door.ts';
 import type { House } from './house.ts';
 
 /** What an operator does to signals, mappings, tempo and cues, put to the show. */
-export const playHandlers = (house: Pick<House, 'say' | 'cue' | 'mappings'>): Handlers<typeof playDoors> => ({
+export const playHandlers = (house: Pick<House, 'say' | 'cue' | 'mappings' | 'locked'>): Handlers<typeof playDoors> => ({
   cue({ number }) {
     const why = house.cue(number);
     return why ? { ok: false, why } : { ok: true };
@@ -18,6 +19,7 @@ export const playHandlers = (house: Pick<House, 'say' | 'cue' | 'mappings'>): Ha
   bpm: ({ bpm }) => void house.say({ kind: 'tempo/set', bpm }),
   pulse: (message) => void house.say({ kind: 'clock/pulse', ...message }),
   map({ mapping }) {
+    if (house.locked()) return { ok: false, why: inShowMode };
     const { mappings } = house.mappings();
     if (mappings.length >= MOST_MAPPINGS && !mappings.some(({ id }) => id === mapping.id))
       return {
@@ -27,6 +29,6 @@ export const playHandlers = (house: Pick<House, 'say' | 'cue' | 'mappings'>): Ha
     house.say({ kind: 'mapping/put', mapping });
     return undefined;
   },
-  unmap: ({ id }) => void house.say({ kind: 'mapping/remove', id }),
-  learn: (message) => void house.say({ kind: 'mapping/learn', ...message }),
+  unmap: ({ id }) => (house.locked() ? { ok: false, why: inShowMode } : void house.say({ kind: 'mapping/remove', id })),
+  learn: (message) => (house.locked() ? { ok: false, why: inShowMode } : void house.say({ kind: 'mapping/learn', ...message })),
 });

@@ -1,5 +1,6 @@
 import type { Machine } from '../../devices/machine.ts';
 import type { FromArm } from '../../devices/process/messages.ts';
+import { ballotOf } from '../../engine/cues/ballot.ts';
 import { createRandom } from '../../engine/random.ts';
 import { HZ, type Show, type ShowState, type Stepped } from '../../engine/show.ts';
 import { strokesDigest } from '../ledger/recording.ts';
@@ -61,7 +62,7 @@ export function createHouse(parts: HouseParts) {
     stop = from;
   };
   const intake = createIntake();
-  const artist = createArtist(show, () => state, intake.say);
+  const artist = createArtist(() => state, intake.say);
   const dispatch = createDispatch(arm);
   const hearing = createHearing({ books, dispatch, painting, record, log, onStop });
   const jog = createJog({
@@ -106,13 +107,6 @@ export function createHouse(parts: HouseParts) {
         scene: { id: scene.id, title: scene.title, params: scene.params },
         visitUrl: parts.visitUrl,
         jogMmS: jogSpeeds(machine.speeds),
-        cues: show.programme.cues.map(({ number, name, scene, params, notes, group, transition, fades }) => ({
-          ...{ number, name, scene, params },
-          ...(notes !== undefined && { notes }),
-          ...(group !== undefined && { group }),
-          ...(transition !== undefined && { transition }),
-          ...(fades !== undefined && { fades }),
-        })),
       };
     },
     standing: () => latest && frames.whole(latest),
@@ -135,6 +129,9 @@ export function createHouse(parts: HouseParts) {
     cue: artist.cue,
     wish: artist.wish,
     mappings: () => mappingsView(state),
+    cues: () => state.book.list,
+    locked: () => state.locked,
+    ballot: (participant) => ({ choices: ballotOf(show.cue(state), state.cues.votes), mine: state.cues.votes[participant] ?? null }),
     refusedAt: (door, why) => log('warn', `${door}: ${why.text}; ${why.remedy}`),
   };
 

@@ -21,7 +21,9 @@ import type { ShowOptions } from './options.ts';
 import { openOsc } from './osc/open.ts';
 import { createPainting } from './painting/painting.ts';
 import { makePosts } from './posts.ts';
-import { loadProgramme } from './programme-load.ts';
+import { createKeeper, type Keeper } from './programme/keeper.ts';
+import { openProgramme } from './programme/open.ts';
+import { watchProgramme } from './programme/watch.ts';
 import { recall } from './recall.ts';
 import { makeRoutes } from './routes.ts';
 import type { Sessions } from './sessions.ts';
@@ -61,7 +63,7 @@ const machineOf = ({ programme, arm }: ShowOptions, { machine }: Programme): str
 
 /** Open a show in a venue; whatever is wrong with its programme, machine, port or folder is said before anything moves. */
 export async function openShow(options: ShowOptions, venue: Venue): Promise<Result<RunningShow>> {
-  const loaded = loadProgramme(options.programme);
+  const loaded = openProgramme(options.programme, options.data, Date.now());
   if (!loaded.ok) return loaded;
   const { programme } = loaded.value;
   const machine =
@@ -140,17 +142,20 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
     log: log.say,
     logLines: log.lines,
   });
-  const tell = tellPages(rooms, house);
+  const keeper = createKeeper({ open: loaded.value, log: log.say, now: Date.now });
+  const tell = tellPages(rooms, house, keeper.view);
   const osc = await openOsc(options, house.house, venue.now, (text) => log.say('warn', text));
   if (!osc.ok) {
     await arm.close();
     await painting.dispose();
     return giveUp(osc);
   }
-  const leaveRooms = enterRooms(rooms, house.house, venue);
+  const leaveRooms = enterRooms(rooms, house.house, { now: venue.now, saved: keeper.view });
   house.takeUp(books.open());
+  const watching = watchProgramme({ open: loaded.value, keeper, state: house.state, say: house.house.say, log: log.say });
   const loop = startLoop(() => {
     house.step();
+    keeper.see(house.state());
     tell.stepped();
   }, venue.now);
   folder.value.announce(venue.ownUrl);
@@ -159,11 +164,13 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
     `run ${run} of “${programme.title}” begins${books.open().length > 0 ? `, with ${books.open().length} strokes left from before` : ''}`,
   );
 
+  if (loaded.value.amiss !== null) log.say('error', loaded.value.amiss);
   const startedMs = venue.now();
   const posts = makePosts({
     sessions: venue.sessions,
     knownHosts: options.names,
     orders: house.house.orders,
+    say: house.house.say,
     log: log.say,
     now: venue.now,
   });
@@ -193,7 +200,8 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
     log,
     sentence: () => armSentence(house.house.arm()),
     handle: (request, response) => answer({ gets, posts }, request, response),
-    close: () => closeAll({ osc: osc.value, leaveRooms, stopLoop: loop.stop, arm, house, ledger, folder: folder.value, painting }),
+    close: () =>
+      closeAll({ osc: osc.value, watching, keeper, leaveRooms, stopLoop: loop.stop, arm, house, ledger, folder: folder.value, painting }),
   });
 }
 
@@ -202,6 +210,8 @@ const MM_PER_DIP = 240;
 
 async function closeAll(parts: {
   readonly osc: { close(): Promise<void> };
+  readonly watching: { close(): void };
+  readonly keeper: Keeper;
   leaveRooms(): void;
   stopLoop(): void;
   arm: ArmClient;
@@ -211,7 +221,9 @@ async function closeAll(parts: {
   painting: ReturnType<typeof createPainting>;
 }): Promise<void> {
   await parts.osc.close();
+  parts.watching.close();
   parts.stopLoop();
+  parts.keeper.close(parts.house.state());
   parts.leaveRooms();
   await parts.arm.close();
   parts.house.end();

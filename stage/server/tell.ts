@@ -1,4 +1,5 @@
 import type { FromArm } from '../../devices/process/messages.ts';
+import type { SavedView } from '../protocol/artist.ts';
 import type { ShowHouse } from './show-house.ts';
 import type { Rooms } from './sockets.ts';
 
@@ -6,18 +7,23 @@ import type { Rooms } from './sockets.ts';
 const FRAME_EVERY = 2;
 /** Phones hear of their strokes, and consoles of the queue and the cameras, this often at most: twice a second. */
 const SLOW_EVERY = 30;
+/** A phone takes it that nothing is asked until it hears otherwise. */
+const NO_BALLOT = JSON.stringify({ choices: [], mine: null });
 /** Meters move ten times a second, between frames: a volatile message right behind another is dropped. */
 const METERS_EVERY = 6;
 const METERS_AT = 3;
 
 /** Tells the pages what changed, each at its own pace. */
-export function tellPages({ stage, operator, visitor }: Rooms, house: ShowHouse) {
+/** @param saved - how the programme is kept */
+export function tellPages({ stage, operator, visitor }: Rooms, house: ShowHouse, saved: () => SavedView) {
   let steps = 0;
   let queueChanged = false;
   let armTold = '';
   let camerasTold = '';
   let leasesTold = -1;
   let mappingsTold = '';
+  let cuesTold = house.house.cues();
+  let savedTold = '';
   const tellArm = (): void => {
     const view = house.house.arm();
     const text = JSON.stringify(view);
@@ -34,6 +40,14 @@ export function tellPages({ stage, operator, visitor }: Rooms, house: ShowHouse)
     const meters = house.meters();
     if (meters) operator.volatile.emit('meters', meters);
   };
+  const tellProgramme = (): void => {
+    const cues = house.house.cues();
+    if (cues !== cuesTold) operator.emit('cues', cues);
+    cuesTold = cues;
+    const text = JSON.stringify(saved());
+    if (text !== savedTold) operator.emit('saved', saved());
+    savedTold = text;
+  };
   const tellVisitors = (): void => {
     // phones need the arm's state, not its every millimetre
     const armNow = house.house.arm().state;
@@ -46,7 +60,10 @@ export function tellPages({ stage, operator, visitor }: Rooms, house: ShowHouse)
       const mine = house.house.mine(participant);
       const text = JSON.stringify(mine);
       if (text !== told.mine) socket.emit('mine', mine);
-      socket.data.told = { you: told.you || you !== null, mine: text, arm: armNow };
+      const ballot = house.house.ballot(participant);
+      const asked = JSON.stringify(ballot);
+      if (asked !== (told.ballot ?? NO_BALLOT)) socket.emit('ballot', ballot);
+      socket.data.told = { you: told.you || you !== null, mine: text, arm: armNow, ballot: asked };
     }
   };
   const tellLease = (): void => {
@@ -68,7 +85,10 @@ export function tellPages({ stage, operator, visitor }: Rooms, house: ShowHouse)
         }
       }
       tellLease();
-      if (steps % METERS_EVERY === METERS_AT && operator.sockets.size > 0) tellMeters();
+      if (steps % METERS_EVERY === METERS_AT && operator.sockets.size > 0) {
+        tellMeters();
+        tellProgramme();
+      }
       if (steps % SLOW_EVERY !== 0) return;
       tellArm();
       tellVisitors();

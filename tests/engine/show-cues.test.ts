@@ -126,3 +126,43 @@ describe('the artist’s hand', () => {
     expect(all.at(-1)?.state.masters.light).toBe(1);
   });
 });
+
+describe('a show that is edited while it plays', () => {
+  const cue = (number: number, scene: string) => ({ number, name: `Cue ${number}`, scene, params: {} });
+  const put: Input = { kind: 'cue/put', cue: cue(1.5, 'land'), instead: null };
+
+  it('takes a cue that was added meanwhile', () => {
+    const all = play([{ scene: 'sea' }, { scene: 'sea' }], { 10: [put], ...go }, 400);
+    expect(all.at(-1)?.state.scene.scene).toBe('land');
+    expect(all.at(-1)?.state.book.list.map(({ number }) => number)).toEqual([1, 1.5, 2]);
+  });
+
+  it('changes nothing that would be saved in show mode, and plays on', () => {
+    const inputs: Record<number, Input[]> = {
+      5: [{ kind: 'show-mode', on: true }],
+      10: [put, { kind: 'snapshot/store', name: 'now' }, { kind: 'param', name: 'swell', value: 30 }],
+      20: [{ kind: 'mapping/learn', to: 'sea/swell' }],
+      ...go,
+    };
+    const { state } = play([{ scene: 'sea' }, { scene: 'land' }], inputs, 100).at(-1) ?? {};
+    expect(state?.book.list).toHaveLength(2);
+    expect([state?.kept, state?.mapping.learn, state?.scene.scene]).toEqual([{}, null, 'land']);
+  });
+
+  it('does not take a cue whose scene it does not have', () => {
+    const all = play([{ scene: 'sea' }], { 10: [{ kind: 'cue/put', cue: cue(2, 'moon'), instead: null }] }, 20);
+    expect(all.at(-1)?.state.book.list).toHaveLength(1);
+  });
+
+  it('goes where most of the room wants to, and forgets the votes there', () => {
+    const until: Cue['until'] = [
+      { on: 'vote', choice: 'land', count: 2, to: 3 },
+      { on: 'time', seconds: 60 },
+    ];
+    const votes = ['phone-a', 'phone-b'].map((participant): Input => ({ kind: 'vote', participant, choice: 'land' }));
+    const all = play([{ scene: 'sea', until }, { scene: 'sea' }, { scene: 'land' }], { 30: votes }, 60);
+    expect(all[28]?.state.cues.place).toBe(0);
+    expect(all[29]?.state.scene.scene).toBe('land');
+    expect(all[29]?.state.cues.votes).toEqual({});
+  });
+});

@@ -10,7 +10,7 @@ import { listPorts, portText } from '../../../devices/transports/ports.ts';
 import { lanAddresses } from '../../server/addresses.ts';
 import { takeFolder } from '../../server/folder.ts';
 import { parsePort } from '../../server/options.ts';
-import { loadProgramme } from '../../server/programme-load.ts';
+import { loadProgramme } from '../../server/programme/load.ts';
 import { giveUp } from '../say.ts';
 
 interface Finding {

@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
-import type { CueNow, Hello } from '../../protocol/messages.ts';
+import type { CueNow } from '../../protocol/messages.ts';
 import { words } from '../shared/i18n/language.ts';
 import type { ShowNow } from '../shared/mirror.ts';
 import type { CueDesk } from './cue-desk.ts';
@@ -9,7 +9,6 @@ import { Snapshots } from './snapshots.tsx';
 
 export interface CueSheetProps {
   readonly desk: CueDesk;
-  readonly hello: ReadonlySignal<Hello | null>;
   readonly now: ReadonlySignal<ShowNow>;
 }
 
@@ -19,9 +18,9 @@ const useCue = (now: ReadonlySignal<ShowNow>): CueNow | null => {
   return useMemo(() => computed((): CueNow | null => JSON.parse(text.value)), [text]).value;
 };
 
-function List({ desk, hello, cue }: { readonly desk: CueDesk; readonly hello: Hello | null; readonly cue: CueNow | null }): JSX.Element {
+function List({ desk, cue }: { readonly desk: CueDesk; readonly cue: CueNow | null }): JSX.Element {
   const { cues: w } = words.value;
-  const list = hello?.cues ?? [];
+  const list = desk.list.value;
   return (
     <ol class="cues">
       {list.map(({ number, name, scene, notes, group }, i) => {
@@ -55,7 +54,7 @@ function List({ desk, hello, cue }: { readonly desk: CueDesk; readonly hello: He
 }
 
 /** The list of cues and what is kept of the faders, over the painting while it is open. */
-export function CueSheet({ desk, hello, now }: CueSheetProps): JSX.Element | null {
+export function CueSheet({ desk, now }: CueSheetProps): JSX.Element | null {
   const { cues: w } = words.value;
   const cue = useCue(now);
   const frozen = useMemo(() => computed(() => now.value.frozen), [now]).value;
@@ -67,7 +66,7 @@ export function CueSheet({ desk, hello, now }: CueSheetProps): JSX.Element | nul
         <h2>{w.title}</h2>
         <button
           type="button"
-          disabled={cue === null || hello.value?.cues[0]?.number === cue.number}
+          disabled={cue === null || desk.list.value[0]?.number === cue.number}
           onClick={() => desk.wish({ kind: 'cue/back' })}
         >
           {w.back}
@@ -97,7 +96,7 @@ export function CueSheet({ desk, hello, now }: CueSheetProps): JSX.Element | nul
           {w.undo} <kbd>Z</kbd>
         </button>
       </header>
-      <List desk={desk} hello={hello.value} cue={cue} />
+      <List desk={desk} cue={cue} />
       <Snapshots desk={desk} now={now} />
     </section>
   );

@@ -52,7 +52,7 @@ export function createDesk(socket: OperatorSocket): Desk {
   const feed = createPaintingFeed(lookAtPainting);
   const play = createPlayDesk(socket);
   const cues = createCueDesk(socket);
-  const preview = createPreviewDesk(mirror, pace, hello);
+  const preview = createPreviewDesk({ mirror, pace, hello, cues: cues.list });
   const guard = createGoGuard();
   const arm = createArmDesk(socket, hello);
   let red: ReturnType<typeof setTimeout> | undefined;

@@ -106,7 +106,7 @@ export function Console({ desk, link, help, moving }: ConsolePage): JSX.Element 
         </button>
       </header>
       <ArmPanel desk={desk} moving={moving} />
-      {desk.preview.open.value && <PreviewPanel desk={desk.preview} hello={desk.hello} now={desk.now} />}
+      {desk.preview.open.value && <PreviewPanel desk={desk.preview} cues={desk.cues.list} now={desk.now} />}
       <Painting desk={desk} />
       <div class="right">
         <CuePanel desk={desk} />
@@ -117,7 +117,7 @@ export function Console({ desk, link, help, moving }: ConsolePage): JSX.Element 
       <LogPanel desk={desk} />
       <ParamsPanel desk={desk} />
       <MappingPanel play={desk.play} hello={desk.hello} now={desk.now} />
-      <CueSheet desk={desk.cues} hello={desk.hello} now={desk.now} />
+      <CueSheet desk={desk.cues} now={desk.now} />
       {help.value && <Keys />}
     </div>
   );

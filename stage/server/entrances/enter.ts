@@ -6,8 +6,8 @@ import { enterStages } from './stages.ts';
 import { enterVisitors } from './visitors.ts';
 
 /** Put a show into its rooms. @returns takes it out again, leaving the sockets free to come back (dev reload) */
-export function enterRooms(rooms: Rooms, house: House, { now }: Pick<Entrance, 'now'>): () => void {
-  const entrance: Entrance = { rooms, house, now };
+export function enterRooms(rooms: Rooms, house: House, { now, saved }: Pick<Entrance, 'now' | 'saved'>): () => void {
+  const entrance: Entrance = { rooms, house, saved, now };
   enterStages(entrance);
   enterOperators(entrance);
   enterVisitors(entrance);

@@ -1,4 +1,5 @@
 import type { Refusal } from '../../../engine/result.ts';
+import type { SavedView } from '../../protocol/artist.ts';
 import type { DoorReply } from '../../protocol/doors.ts';
 import type { House } from '../house.ts';
 import type { Rooms } from '../sockets.ts';
@@ -7,6 +8,8 @@ import type { Rooms } from '../sockets.ts';
 export interface Entrance {
   readonly rooms: Rooms;
   readonly house: House;
+  /** how the programme is kept */
+  readonly saved: () => SavedView;
   /** monotonic, ms */
   readonly now: () => number;
 }

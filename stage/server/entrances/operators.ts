@@ -6,13 +6,15 @@ import { answered, type Entrance } from './entrance.ts';
 const RATE: Rate = { perSecond: 90, burst: 180 };
 
 /** Consoles: cues, masters, and the arm, of which one console has hold at a time. */
-export function enterOperators({ rooms: { operator, visitor }, house, now }: Entrance): void {
+export function enterOperators({ rooms: { operator, visitor }, house, saved, now }: Entrance): void {
   operator.on('connection', (socket) => {
     const { orders, consoles } = house;
     const claimed: unknown = socket.handshake.auth.console;
     const me = consoles.enter(typeof claimed === 'string' && /^[a-z0-9-]{16,40}$/.test(claimed) ? claimed : socket.id);
     socket.data.console = me;
     socket.emit('hello', house.hello());
+    socket.emit('cues', house.cues());
+    socket.emit('saved', saved());
     const standing = house.standing();
     if (standing) socket.emit('frame', standing);
     socket.emit('arm', house.arm());

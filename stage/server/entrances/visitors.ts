@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Refusal } from '../../../engine/result.ts';
 import { visitorDoors } from '../../protocol/doors.ts';
 import { openDoors, type Rate } from '../door.ts';
 import type { Entrance } from './entrance.ts';
@@ -22,6 +23,12 @@ export function enterVisitors({ rooms: { operator, visitor }, house, now }: Entr
       visitorDoors,
       {
         touch: (message) => void house.say({ kind: 'touch', participant, via: 'phone', ...message }),
+        vote({ choice }) {
+          const { choices } = house.ballot(participant);
+          if (!choices.some((one) => one.choice === choice)) return { ok: false, why: notAsked };
+          house.say({ kind: 'vote', participant, choice });
+          return undefined;
+        },
         stop: () => void house.orders.stop({ place: 'phone', who: participant }),
       },
       { rate: RATE, now, onRefused: (why) => house.refusedAt('visitor', why) },
@@ -32,6 +39,8 @@ export function enterVisitors({ rooms: { operator, visitor }, house, now }: Entr
     });
   });
 }
+
+const notAsked: Refusal = { code: 'vote/closed', text: 'this is not asked any more', remedy: 'the next question comes by itself' };
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789';
 /** A pseudonym that nobody can guess: 10 letters of 36. */

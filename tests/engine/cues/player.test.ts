@@ -5,7 +5,7 @@ import { type CueOrder, type CueState, firstCue, obeyCue, stepCues } from '../..
 import type { Happening } from '../../../engine/cues/until.ts';
 
 const dt = 1 / 60;
-const quiet: Happening = { gestures: [], votes: [], energy: 0, strokesLeft: null, beat: null };
+const quiet: Happening = { gestures: [], votes: {}, energy: 0, strokesLeft: null, beat: null };
 const cue = (number: number, more: Partial<Cue> = {}): Cue => cueSchema.parse({ number, name: `Cue ${number}`, scene: 'hush', ...more });
 
 /** A list that is played: orders at times, and what happens in the room. */
@@ -138,7 +138,6 @@ describe('a cue that waits until something is so', () => {
       { ...quiet, gestures: ['raise', 'wave'] },
       3 * dt,
     ],
-    ['enough have voted', { until: { on: 'vote', choice: 'sea', count: 60 } }, { ...quiet, votes: ['sea', 'land'] }, 1],
     ['the crowd is lively for two seconds', { until: { on: 'energy', above: 0.6, seconds: 2 } }, { ...quiet, energy: 0.7 }, 2],
   ])('fires the next when %s', (_what, more, now, afterS) => {
     const list = play([cue(1, more), cue(2)]);
@@ -146,6 +145,27 @@ describe('a cue that waits until something is so', () => {
     expect(list.fired).toEqual([]);
     list.pass(4 * dt, now);
     expect(list.fired).toEqual([2]);
+  });
+
+  it('fires when enough people want it, and not before', () => {
+    const list = play([cue(1, { until: { on: 'vote', choice: 'sea', count: 3 } }), cue(2)]);
+    list.pass(10, { ...quiet, votes: { sea: 2, land: 9 } });
+    expect(list.fired).toEqual([]);
+    list.pass(dt, { ...quiet, votes: { sea: 3 } });
+    expect(list.fired).toEqual([2]);
+  });
+
+  it('goes where the first condition that is so leads, and otherwise to the next', () => {
+    const until: Cue['until'] = [
+      { on: 'vote', choice: 'land', count: 2, to: 3 },
+      { on: 'vote', choice: 'sea', count: 2, to: 4 },
+      { on: 'time', seconds: 5 },
+    ];
+    const cues = [cue(1, { until }), cue(2), cue(3), cue(4)];
+    const [sea, nobody] = [play(cues), play(cues)];
+    sea.pass(1, { ...quiet, votes: { sea: 2 } });
+    nobody.pass(5.1);
+    expect([sea.fired, nobody.fired]).toEqual([[4], [2]]);
   });
 
   it('counts a calm only while it lasts', () => {

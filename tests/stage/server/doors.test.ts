@@ -25,7 +25,7 @@ function knock(rate = { perSecond: 30, burst: 60 }) {
   openDoors(
     socket,
     visitorDoors,
-    { touch: (message) => void heard.push(message), stop: () => void heard.push('stop') },
+    { touch: (message) => void heard.push(message), vote: (message) => void heard.push(message), stop: () => void heard.push('stop') },
     { rate, now: () => now, onRefused: () => {} },
   );
   const say = (event: string, ...args: unknown[]): DoorReply => {

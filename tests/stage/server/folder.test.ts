@@ -8,7 +8,7 @@ import builtIn from '../../../scenes/programmes/hush.show.json' with { type: 'js
 import { openLedger } from '../../../stage/ledger/store.ts';
 import { createBooks } from '../../../stage/server/books.ts';
 import { takeFolder } from '../../../stage/server/folder.ts';
-import { loadProgramme } from '../../../stage/server/programme-load.ts';
+import { loadProgramme } from '../../../stage/server/programme/load.ts';
 import { recall } from '../../../stage/server/recall.ts';
 
 let folder: string;

@@ -12,17 +12,18 @@ import { operatorDoors, stageDoors, visitorDoors } from '../../../stage/protocol
 import { createFrames } from '../../../stage/server/frames.ts';
 import { mappingsView, metersView } from '../../../stage/server/meters.ts';
 import { playHandlers } from '../../../stage/server/play-doors.ts';
-import { loadProgramme } from '../../../stage/server/programme-load.ts';
+import { loadProgramme } from '../../../stage/server/programme/load.ts';
 
 const knob = mappingSchema.parse({ id: 'knob', from: 'midi/cc/1', to: 'hush/swell', attackS: 0 });
 
 /** Handlers of a house that writes down what is said to it. */
-function open(mappings = [knob]) {
+function open(mappings = [knob], locked = false) {
   const said: Input[] = [];
   const handlers = playHandlers({
     say: (input) => void said.push(input),
     cue: (number) => (number === 1 ? null : { code: 'cue/absent', text: `there is no cue ${number}`, remedy: 'take 1' }),
     mappings: () => ({ mappings, learning: null }),
+    locked: () => locked,
   });
   return { said, handlers };
 }

@@ -1,7 +1,6 @@
-import { usualTransition } from '../../../../engine/cues/cue.ts';
+import { type Cue, usualTransition } from '../../../../engine/cues/cue.ts';
 import type { PreviewWords } from '../../shared/i18n/en-preview.ts';
 import type { ShowNow } from '../../shared/mirror.ts';
-import type { TriedCue } from './cue-trial.ts';
 
 const percent = (share: number): number => Math.round(share * 100);
 
@@ -17,7 +16,7 @@ export function wallWords({ masters, light, frozen, leaving }: ShowNow, w: Previ
 }
 
 /** @returns how the show goes over to a cue, and where its light goes */
-export function goWords({ scene, transition = usualTransition, fades = [] }: TriedCue, sceneNow: string, w: PreviewWords): string {
+export function goWords({ scene, transition = usualTransition, fades = [] }: Cue, sceneNow: string, w: PreviewWords): string {
   const { kind, seconds } = transition;
   const takesS = kind === 'cut' ? 0 : seconds;
   const way = scene === sceneNow ? w.sameScene(takesS) : w.transition(kind, seconds);

@@ -1,12 +1,13 @@
+import type { Cue } from '../../../../engine/cues/cue.ts';
 import { stepFade } from '../../../../engine/cues/fades.ts';
 import type { CrowdView, Gesture, Person } from '../../../../engine/people.ts';
 import { createRandom } from '../../../../engine/random.ts';
 import { clampParam, type SceneContext, type SceneView, type Score } from '../../../../engine/scene.ts';
-import type { CueList } from '../../../protocol/artist.ts';
 import type { Hello } from '../../../protocol/messages.ts';
 import { STEP_S } from '../../wall/stepper.ts';
 
-export type TriedCue = CueList[number];
+/** Of a cue, what a trial of it needs. */
+export type TriedCue = Pick<Cue, 'number' | 'scene' | 'params' | 'fades'>;
 /** Of the show, what a scene is begun with. */
 export type TrialHouse = Pick<Hello, 'seed' | 'canvas' | 'palette' | 'brushes'>;
 /** Of the room, what a scene hears. */

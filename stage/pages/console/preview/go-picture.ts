@@ -96,7 +96,7 @@ export function createGoPicture(renderer: WebGLRenderer, { size, quality, gentle
       return seen() ? (begun?.trial.cue.number ?? null) : null;
     },
     want(cue, house) {
-      const key = cue === null ? '' : JSON.stringify([cue, house]);
+      const key = cue === null ? '' : JSON.stringify([cue.number, cue.scene, cue.params, cue.fades, house]);
       if (begun !== null && begun.key !== key) end();
       if (wanted?.key !== key) wanted = cue && { key, cue, house };
       if (wanted === null) loading = '';

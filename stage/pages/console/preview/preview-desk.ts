@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Cue } from '../../../../engine/cues/cue.ts';
 import type { Hello } from '../../../protocol/messages.ts';
 import { recall, remember } from '../../shared/memory.ts';
 import type { Mirror } from '../../shared/mirror.ts';
@@ -19,7 +20,15 @@ export interface PreviewDesk {
 
 const KEY = 'console-preview';
 
-export function createPreviewDesk(mirror: Mirror, pace: Pace, hello: ReadonlySignal<Hello | null>): PreviewDesk {
+export interface PreviewParts {
+  /** the preview drains it */
+  readonly mirror: Mirror;
+  readonly pace: Pace;
+  readonly hello: ReadonlySignal<Hello | null>;
+  readonly cues: ReadonlySignal<readonly Cue[]>;
+}
+
+export function createPreviewDesk({ mirror, pace, hello, cues }: PreviewParts): PreviewDesk {
   const open = signal(recall(KEY) !== 'folded');
   const state = signal<PreviewState>('loading');
   const onTrouble = (text: string): void =>
@@ -40,7 +49,12 @@ export function createPreviewDesk(mirror: Mirror, pace: Pace, hello: ReadonlySig
           // the pictures are most of what this page could load, and the least of what it needs to be of use
           const { openScreens } = await import('./screens.ts');
           if (ended) return;
-          end = openScreens({ mirror, pace, hello: () => hello.peek(), wall, go, gentle: calmMotion(), onTrouble });
+          end = openScreens({
+            ...{ mirror, pace, wall, go, onTrouble },
+            hello: () => hello.peek(),
+            cues: () => cues.peek(),
+            gentle: calmMotion(),
+          });
           state.value = end === null ? 'no-webgl' : 'live';
         } catch {
           state.value = 'failed';

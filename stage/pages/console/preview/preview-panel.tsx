@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
 import type { JSX, RefObject } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import type { Hello } from '../../../protocol/messages.ts';
+import type { Cue } from '../../../../engine/cues/cue.ts';
 import { words } from '../../shared/i18n/language.ts';
 import type { ShowNow } from '../../shared/mirror.ts';
 import { goWords, wallWords } from './captions.ts';
@@ -10,7 +10,7 @@ import { standbyOf } from './standby.ts';
 
 interface Props {
   readonly desk: PreviewDesk;
-  readonly hello: ReadonlySignal<Hello | null>;
+  readonly cues: ReadonlySignal<readonly Cue[]>;
   readonly now: ReadonlySignal<ShowNow>;
 }
 
@@ -26,8 +26,8 @@ const wallCaption = (now: ShowNow): Caption => ({
   name: now.cue?.name ?? '',
   more: wallWords(now, words.value.preview),
 });
-function goCaption(hello: Hello | null, now: ShowNow): Caption {
-  const cue = standbyOf(hello, now);
+function goCaption(cues: readonly Cue[], now: ShowNow): Caption {
+  const cue = standbyOf(cues, now);
   if (cue === null) return { number: null, name: '', more: '' };
   return { number: cue.number, name: cue.name, more: goWords(cue, now.scene, words.value.preview) };
 }
@@ -66,12 +66,12 @@ function Screen({ canvas, kind, name, label, caption, instead }: ScreenProps): J
 }
 
 /** The wall as it is, and as it would be after GO. */
-export function PreviewPanel({ desk, hello, now }: Props): JSX.Element {
+export function PreviewPanel({ desk, cues, now }: Props): JSX.Element {
   const { preview: w } = words.value;
   const wall = useRef<HTMLCanvasElement>(null);
   const go = useRef<HTMLCanvasElement>(null);
   const onWall = useCaption(() => wallCaption(now.value), now);
-  const onGo = useCaption(() => goCaption(hello.value, now.value), now);
+  const onGo = useCaption(() => goCaption(cues.value, now.value), now);
   useEffect(() => (wall.current && go.current ? desk.show(wall.current, go.current) : undefined), [desk]);
   const state = desk.state.value;
   const trouble = state === 'live' ? null : w[state];

@@ -1,3 +1,4 @@
+import type { Cue } from '../../../../engine/cues/cue.ts';
 import type { Hello } from '../../../protocol/messages.ts';
 import type { Mirror } from '../../shared/mirror.ts';
 import { createFade } from '../../wall/fade.ts';
@@ -17,6 +18,7 @@ export interface ScreensParts {
   readonly mirror: Mirror;
   readonly pace: Pace;
   readonly hello: () => Hello | null;
+  readonly cues: () => readonly Cue[];
   /** where the two pictures are shown */
   readonly wall: HTMLCanvasElement;
   readonly go: HTMLCanvasElement;
@@ -32,15 +34,14 @@ const SLOW_TRIAL_MS = 5;
 /** A picture that has not been drawn for so long was hidden: what it missed is not caught up, s. */
 const HIDDEN_S = 2;
 
-/** A picture's own time. @returns seconds and fixed steps since its last turn */
-function createTime(mostSteps: number): (nowMs: number) => { readonly elapsedS: number; readonly dtS: number; readonly steps: number } {
+/** A picture's own time. @returns seconds since its last turn, at most one, and the fixed steps that are due */
+function createTime(mostSteps: number): (nowMs: number) => { readonly elapsedS: number; readonly steps: number } {
   const stepper = createStepper(mostSteps);
   let last: number | null = null;
   return (nowMs) => {
     const elapsedS = last === null ? 0 : Math.max(0, (nowMs - last) / 1000);
     last = nowMs;
-    const dtS = elapsedS > HIDDEN_S ? STEP_S : elapsedS;
-    return { elapsedS: Math.min(1, elapsedS), dtS, steps: stepper(dtS) };
+    return { elapsedS: Math.min(1, elapsedS), steps: stepper(elapsedS > HIDDEN_S ? STEP_S : elapsedS) };
   };
 }
 
@@ -49,7 +50,7 @@ function createTime(mostSteps: number): (nowMs: number) => { readonly elapsedS: 
  *
  * @returns what ends them; null where the browser gives no WebGL 2
  */
-export function openScreens({ mirror, pace, hello, wall, go, gentle, onTrouble }: ScreensParts): (() => void) | null {
+export function openScreens({ mirror, pace, hello, cues, wall, go, gentle, onTrouble }: ScreensParts): (() => void) | null {
   const renderer = createRenderer(document.createElement('canvas'));
   if (renderer === null) return null;
   const { size, quality } = timeTrial(renderer) > SLOW_TRIAL_MS ? slow : usual;
@@ -69,26 +70,26 @@ export function openScreens({ mirror, pace, hello, wall, go, gentle, onTrouble }
 
   const drawWall = (nowMs: number, said: Hello): void => {
     const show = mirror.now;
-    const { elapsedS, dtS, steps: due } = wallTime(nowMs);
+    const { elapsedS, steps: due } = wallTime(nowMs);
     const steps = show.frozen ? 0 : due;
     const nowS = performance.now() / 1000;
     const [sinceS, silentS] = [pace.since(show.time, nowS), pace.silence(nowS)];
     const moment = momentOf(show, steps > 0 ? onWall.take() : nothingTold, sinceS, silentS);
     const leaving = momentOf({ ...show, dreamers: [] }, nothingTold, sinceS, silentS);
     picture.want({ scene: show.scene || said.scene.id, seed: said.seed, palette: said.palette, quality }, show.leaving);
-    picture.step(moment, leaving, steps, show.frozen ? 0 : dtS);
-    picture.render(light.toward(show.light, dtS), elapsedS);
+    picture.step(moment, leaving, steps, show.frozen ? 0 : elapsedS);
+    picture.render(light.toward(show.light, elapsedS), elapsedS);
     copyWall();
     wall.dataset.scene = show.scene;
   };
-  const drawGo = (nowMs: number, { seed, canvas, palette, brushes, ...said }: Hello): void => {
+  const drawGo = (nowMs: number, { seed, canvas, palette, brushes }: Hello): void => {
     const show = mirror.now;
     const { elapsedS, steps } = goTime(nowMs);
     const nowS = performance.now() / 1000;
     // who is there is the same; what the scene that is on dreams and does is not the next one's
     const told = steps > 0 ? { ...onGo.take(), events: [] } : nothingTold;
     const room = momentOf({ ...show, dreamers: [] }, told, pace.since(show.time, nowS), pace.silence(nowS));
-    going.want(standbyOf(said, show), { seed, canvas, palette, brushes });
+    going.want(standbyOf(cues(), show), { seed, canvas, palette, brushes });
     going.step(room, show.crowd, steps);
     going.render(elapsedS);
     copyGo();

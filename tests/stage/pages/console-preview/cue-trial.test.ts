@@ -22,7 +22,7 @@ const hush = ((scene = findScene('hush')) => {
 const house = { seed: 7, ...easels[0] };
 const noCrowd: Heard['crowd'] = { energy: 0, centre: { x: 0.5, y: 0.5 }, attract: false };
 const nobody: Heard = { people: [], gestures: [], crowd: noCrowd };
-const cue = (differs: Partial<TriedCue> = {}): TriedCue => ({ number: 2, name: 'Dreams', scene: 'hush', params: {}, ...differs });
+const cue = (differs: Partial<TriedCue> = {}): TriedCue => ({ number: 2, scene: 'hush', params: {}, ...differs });
 
 /** @returns the trial after it, and every view on the way */
 function play(tried: TriedCue, heard: readonly Heard[]): { trial: CueTrial; views: string[] } {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Cue } from '../../../../engine/cues/cue.ts';
 import type { SceneEvent } from '../../../../engine/scene.ts';
 import { goWords, wallWords } from '../../../../stage/pages/console/preview/captions.ts';
-import type { TriedCue } from '../../../../stage/pages/console/preview/cue-trial.ts';
 import { createShare } from '../../../../stage/pages/console/preview/share.ts';
 import { standbyOf } from '../../../../stage/pages/console/preview/standby.ts';
 import { createTurns } from '../../../../stage/pages/console/preview/turns.ts';
@@ -60,7 +60,7 @@ describe('a picture’s share of what happened', () => {
   });
 });
 
-const cue = (number: number, differs: Partial<TriedCue> = {}): TriedCue => ({
+const cue = (number: number, differs: Partial<Cue> = {}): Cue => ({
   number,
   name: `Cue ${number}`,
   scene: 'hush',
@@ -68,16 +68,16 @@ const cue = (number: number, differs: Partial<TriedCue> = {}): TriedCue => ({
   ...differs,
 });
 const cueNow = (nextNumber: number | null): Pick<ShowNow, 'cue'> => ({
-  cue: { number: 1, name: 'Cue 1', next: null, nextNumber, held: false, stopped: false, waiting: null },
+  cue: { number: 1, name: 'Cue 1', next: null, nextNumber, held: false, stopped: false, waiting: null, ballot: [] },
 });
 
 describe('the cue on standby', () => {
   it('is found by its number, and is nothing at the end of the list', () => {
-    const hello = { cues: [cue(1), cue(2.5)] };
-    expect(standbyOf(hello, cueNow(2.5))?.name).toBe('Cue 2.5');
-    expect(standbyOf(hello, cueNow(null))).toBeNull();
-    expect(standbyOf(hello, { cue: null })).toBeNull();
-    expect(standbyOf(null, cueNow(1))).toBeNull();
+    const cues = [cue(1), cue(2.5)];
+    expect(standbyOf(cues, cueNow(2.5))?.name).toBe('Cue 2.5');
+    expect(standbyOf(cues, cueNow(null))).toBeNull();
+    expect(standbyOf(cues, { cue: null })).toBeNull();
+    expect(standbyOf([], cueNow(1))).toBeNull();
   });
 });
 
