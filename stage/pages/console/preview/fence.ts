@@ -19,9 +19,9 @@ export function createFence(renderer: WebGLRenderer): Fence {
       two.flush();
     },
     passed() {
-      // a lost context has nothing left to do
-      if (two === null || sync === null || two.isContextLost()) return true;
-      if (two.getSyncParameter(sync, two.SYNC_STATUS) !== two.SIGNALED) return false;
+      if (two === null || sync === null) return true;
+      // a lost context has nothing left to do, and when it is given back it knows nothing of this
+      if (two.getSyncParameter(sync, two.SYNC_STATUS) === two.UNSIGNALED) return false;
       two.deleteSync(sync);
       sync = null;
       return true;
