@@ -95,7 +95,7 @@ test('both pictures are lit, and say in words what they show', async () => {
   await shownByGo('2');
   await expect(screen('wall')).toContainText('Wall 1 Still water');
   await expect(screen('go')).toContainText('GO 2 The room dreams');
-  await expect(screen('go')).toContainText('same scene, faders move in 4 s');
+  await expect(screen('go')).toContainText('same scene, 4 s');
   // the same scene, and nothing has happened in either yet
   await expect.poll(difference, patient).toBeLessThan(60);
 });

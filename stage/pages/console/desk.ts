@@ -62,6 +62,10 @@ export function createDesk(socket: OperatorSocket): Desk {
     hello.value = said;
     feed.refresh();
   });
+  socket.on('scene', (scene) => {
+    const said = hello.peek();
+    if (said !== null) hello.value = { ...said, scene };
+  });
   socket.on('frame', (frame) => {
     if (!mirror.take(frame)) return;
     pace.heard(frame.time, performance.now() / 1000);

@@ -50,7 +50,7 @@ interface ScreenProps {
 function Screen({ canvas, kind, name, label, caption, instead }: ScreenProps): JSX.Element {
   const cue = caption.number === null ? '' : `${caption.number} ${caption.name}`;
   return (
-    <figure class={`screen screen-${kind}`}>
+    <figure class={`screen screen-${kind} ${caption.number === null ? 'nothing' : ''}`}>
       <div class="sight">
         <canvas ref={canvas} role="img" aria-label={label(cue)} />
         {instead !== null && <p role="status">{instead}</p>}

@@ -16,7 +16,7 @@ export const enPreview = {
   light: (percent: number): string => (percent === 0 ? 'dark: light at 0 %' : `light at ${percent} %`),
   going: (kind: string, percent: number): string => `${kind}, ${percent} %`,
   transition: (kind: string, s: number): string => (kind === 'cut' || s === 0 ? 'cut' : `${kind}, ${s} s`),
-  sameScene: (s: number): string => (s === 0 ? 'same scene, faders move at once' : `same scene, faders move in ${s} s`),
+  sameScene: (s: number): string => (s === 0 ? 'same scene, at once' : `same scene, ${s} s`),
   lightTo: (percent: number): string => `light to ${percent} %`,
 };
 export type PreviewWords = typeof enPreview;

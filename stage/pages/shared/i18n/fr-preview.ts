@@ -18,6 +18,6 @@ export const frPreview: PreviewWords = {
   light: (percent) => (percent === 0 ? 'éteint : lumière à 0 %' : `lumière à ${percent} %`),
   going: (kind, percent) => `${kind}, ${percent} %`,
   transition: (kind, s) => (kind === 'cut' || s === 0 ? 'cut' : `${kind}, ${s} s`),
-  sameScene: (s) => (s === 0 ? 'même scène, curseurs d’un coup' : `même scène, curseurs en ${s} s`),
+  sameScene: (s) => (s === 0 ? 'même scène, d’un coup' : `même scène, ${s} s`),
   lightTo: (percent) => `lumière à ${percent} %`,
 };

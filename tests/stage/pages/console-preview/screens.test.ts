@@ -98,9 +98,9 @@ describe('the words beside the pictures', () => {
     expect(goWords(cue(2, bloom), 'dusk', enPreview)).toBe('ink-bloom, 6 s');
     expect(goWords(cue(2), 'dusk', enPreview)).toBe('wet-edge, 4 s');
     expect(goWords(cue(2, { transition: { kind: 'cut', seconds: 3 } }), 'dusk', enPreview)).toBe('cut');
-    expect(goWords(cue(2, bloom), 'hush', enPreview)).toBe('same scene, faders move in 6 s');
+    expect(goWords(cue(2, bloom), 'hush', enPreview)).toBe('same scene, 6 s');
     expect(goWords(cue(2, { ...bloom, fades: [{ what: 'light', to: 0.4, seconds: 3 }] }), 'hush', enPreview)).toBe(
-      'same scene, faders move in 6 s · light to 40 %',
+      'same scene, 6 s · light to 40 %',
     );
   });
 });
