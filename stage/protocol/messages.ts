@@ -151,6 +151,8 @@ export interface ToOperator extends ToStage {
   phones: (count: number) => void;
   mappings: (mappings: MappingsView) => void;
   meters: (meters: MetersView) => void;
+  /** told when another is on */
+  scene: (scene: Hello['scene']) => void;
   /** all cues, in their order: told when they were edited */
   cues: (cues: readonly Cue[]) => void;
   /** how the programme is kept: told when it was saved, or could not be */

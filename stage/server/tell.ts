@@ -23,6 +23,7 @@ export function tellPages({ stage, operator, visitor }: Rooms, house: ShowHouse,
   let leasesTold = -1;
   let mappingsTold = '';
   let cuesTold = house.house.cues();
+  let sceneTold = house.house.hello().scene.id;
   let savedTold = '';
   const tellArm = (): void => {
     const view = house.house.arm();
@@ -39,6 +40,11 @@ export function tellPages({ stage, operator, visitor }: Rooms, house: ShowHouse,
     mappingsTold = text;
     const meters = house.meters();
     if (meters) operator.volatile.emit('meters', meters);
+  };
+  const tellScene = (): void => {
+    const { scene } = house.house.hello();
+    if (scene.id !== sceneTold) operator.emit('scene', scene);
+    sceneTold = scene.id;
   };
   const tellProgramme = (): void => {
     const cues = house.house.cues();
@@ -87,6 +93,7 @@ export function tellPages({ stage, operator, visitor }: Rooms, house: ShowHouse,
       tellLease();
       if (steps % METERS_EVERY === METERS_AT && operator.sockets.size > 0) {
         tellMeters();
+        tellScene();
         tellProgramme();
       }
       if (steps % SLOW_EVERY !== 0) return;

@@ -22,7 +22,9 @@ export function CuePanel({ desk }: { readonly desk: Desk }): JSX.Element {
         </div>
         <div>
           <dt>{w.next}</dt>
-          <dd class={cue?.next ? '' : 'soft'}>{cue?.next ?? w.end}</dd>
+          <dd class={cue?.next ? '' : 'soft'}>
+            {cue?.nextNumber != null && <span class="figures number">{cue.nextNumber}</span>} {cue?.next ?? w.end}
+          </dd>
         </div>
       </dl>
       {cue?.waiting && <p class="waits">{words.value.cues.waits(cue.waiting.name, cue.waiting.s)}</p>}
@@ -49,7 +51,12 @@ export function CuePanel({ desk }: { readonly desk: Desk }): JSX.Element {
 /** Light and sound of the whole room, and how to end them. */
 export function Masters({ desk }: { readonly desk: Desk }): JSX.Element {
   const { console: w } = words.value;
-  const { masters } = desk.now.value;
+  const { masters, moved } = desk.now.value;
+  /** a mapping only scales what the artist's fader gives */
+  const scaled = (which: 'light' | 'sound'): number | undefined => {
+    const scale = moved[`master/${which}`];
+    return scale === undefined ? undefined : masters[which] * scale;
+  };
   return (
     <section class="panel masters">
       <div class="tall-faders">
@@ -57,6 +64,7 @@ export function Masters({ desk }: { readonly desk: Desk }): JSX.Element {
           tall
           label={w.light}
           value={masters.light}
+          moved={scaled('light')}
           min={0}
           max={1}
           step={0.01}
@@ -67,6 +75,7 @@ export function Masters({ desk }: { readonly desk: Desk }): JSX.Element {
           tall
           label={w.sound}
           value={masters.sound}
+          moved={scaled('sound')}
           min={0}
           max={1}
           step={0.01}

@@ -4,10 +4,12 @@ import { type OperatorSocket, showRefusal } from '../shared/connection.ts';
 import { Mirror, nothingYet, type ShowNow } from '../shared/mirror.ts';
 import { tell } from '../shared/notices.ts';
 import { createPaintingFeed, lookAtPainting, type PaintingFeed } from '../shared/painting-feed.ts';
+import { createPace } from '../wall/moment.ts';
 import { type ArmDesk, createArmDesk } from './arm-desk.ts';
 import { type CueDesk, createCueDesk } from './cue-desk.ts';
 import { createGoGuard } from './go-guard.ts';
 import { createPlayDesk, type PlayDesk } from './play-desk.ts';
+import { createPreviewDesk, type PreviewDesk } from './preview/preview-desk.ts';
 
 /** Lines of the log that the console keeps. */
 const LOG_LINES = 300;
@@ -25,6 +27,7 @@ export interface Desk {
   readonly feed: PaintingFeed;
   readonly play: PlayDesk;
   readonly cues: CueDesk;
+  readonly preview: PreviewDesk;
   /** whether the last GO was refused, for as long as it must be seen */
   readonly goRefused: ReadonlySignal<boolean>;
   goPress(): void;
@@ -37,7 +40,9 @@ export interface Desk {
 }
 
 export function createDesk(socket: OperatorSocket): Desk {
+  // what happened on the wall is for the preview to take; while it is folded away, little is kept
   const mirror = new Mirror();
+  const pace = createPace();
   const hello = signal<Hello | null>(null);
   const now = signal<ShowNow>(nothingYet);
   const log = signal<readonly LogLine[]>([]);
@@ -47,6 +52,7 @@ export function createDesk(socket: OperatorSocket): Desk {
   const feed = createPaintingFeed(lookAtPainting);
   const play = createPlayDesk(socket, now);
   const cues = createCueDesk(socket, now);
+  const preview = createPreviewDesk({ mirror, pace, hello, cues: cues.list });
   const guard = createGoGuard();
   const arm = createArmDesk(socket, hello);
   let red: ReturnType<typeof setTimeout> | undefined;
@@ -56,9 +62,13 @@ export function createDesk(socket: OperatorSocket): Desk {
     hello.value = said;
     feed.refresh();
   });
+  socket.on('scene', (scene) => {
+    const said = hello.peek();
+    if (said !== null) hello.value = { ...said, scene };
+  });
   socket.on('frame', (frame) => {
     if (!mirror.take(frame)) return;
-    mirror.drain();
+    pace.heard(frame.time, performance.now() / 1000);
     now.value = mirror.now;
   });
   socket.on('painted', feed.add);
@@ -91,6 +101,7 @@ export function createDesk(socket: OperatorSocket): Desk {
     feed,
     play,
     cues,
+    preview,
     goRefused: computed(() => goRefused.value),
     goPress() {
       if (guard.press(performance.now()) === 'refused') return refuseGo();

@@ -1,6 +1,18 @@
 import { isPauseKey, isStopKey } from '../shared/stop-key.ts';
 
-export type ConsoleKey = 'go' | 'panic' | 'stop' | 'hold' | 'move' | 'list' | 'undo' | 'blackout' | 'withdraw' | 'help' | 'discard';
+export type ConsoleKey =
+  | 'go'
+  | 'panic'
+  | 'stop'
+  | 'hold'
+  | 'move'
+  | 'list'
+  | 'preview'
+  | 'undo'
+  | 'blackout'
+  | 'withdraw'
+  | 'help'
+  | 'discard';
 
 /** The little of a keyboard event that matters here. */
 export interface Press {
@@ -16,6 +28,7 @@ const keys: Readonly<Record<string, ConsoleKey>> = {
   h: 'hold',
   j: 'move',
   l: 'list',
+  p: 'preview',
   z: 'undo',
   b: 'blackout',
   delete: 'withdraw',

@@ -27,6 +27,7 @@ const act: Readonly<Record<NonNullable<ReturnType<typeof consoleKeyOf>>, () => v
     moving.value = !moving.peek();
   },
   list: desk.cues.toggle,
+  preview: desk.preview.toggle,
   undo: () => desk.cues.wish({ kind: 'undo' }),
   blackout: desk.blackout,
   withdraw: () => desk.arm.withdraw([...desk.arm.chosen.peek()]),

@@ -15,6 +15,7 @@ import { LogPanel } from './log-panel.tsx';
 import { MappingPanel } from './mapping-panel.tsx';
 import { MovePanel } from './move-panel.tsx';
 import { ParamsPanel } from './params-panel.tsx';
+import { PreviewPanel } from './preview/preview-panel.tsx';
 import { QueuePanel } from './queue-panel.tsx';
 import { RoomPanel } from './room-panel.tsx';
 
@@ -90,6 +91,9 @@ export function Console({ desk, link, help, moving }: ConsolePage): JSX.Element 
         <ProgrammeLine desk={desk.cues} />
         {link.value === 'lost' && <p class="lost">{linkWords.lost}</p>}
         <NoticeLine />
+        <button type="button" aria-expanded={desk.preview.open.value} onClick={desk.preview.toggle}>
+          {words.value.preview.title} <kbd>P</kbd>
+        </button>
         <button type="button" onClick={() => speak(language.value === 'en' ? 'fr' : 'en')}>
           {language.value === 'en' ? 'Français' : 'English'}
         </button>
@@ -104,6 +108,7 @@ export function Console({ desk, link, help, moving }: ConsolePage): JSX.Element 
         </button>
       </header>
       <ArmPanel desk={desk} moving={moving} />
+      {desk.preview.open.value && <PreviewPanel desk={desk.preview} cues={desk.cues.list} now={desk.now} />}
       <Painting desk={desk} />
       <div class="right">
         <CuePanel desk={desk} />

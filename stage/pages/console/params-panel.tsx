@@ -3,17 +3,20 @@ import { language, words } from '../shared/i18n/language.ts';
 import type { Desk } from './desk.ts';
 import { Fader } from './fader.tsx';
 
+/** As many decimals as an eye can use while a value glides. */
+const shown = (value: number, step: number): number => Number(value.toFixed(step >= 1 ? 1 : 2));
+
 /** Steps of a slider: a hundred and more over its range, in round figures. */
 function stepOf(min: number, max: number): number {
   const rough = (max - min) / 100;
   return Math.min(1, 10 ** Math.floor(Math.log10(rough)));
 }
 
-/** The parameters of the scene that is on. */
+/** The parameters of the scene that is on: where the artist has them, and where mappings take them. */
 export function ParamsPanel({ desk }: { readonly desk: Desk }): JSX.Element {
   const { console: w } = words.value;
   const hello = desk.hello.value;
-  const { params } = desk.now.value;
+  const { params, moved } = desk.now.value;
   const entries = Object.entries(hello?.scene.params ?? {});
   return (
     <section class="panel params">
@@ -29,7 +32,8 @@ export function ParamsPanel({ desk }: { readonly desk: Desk }): JSX.Element {
           min={slider.min}
           max={slider.max}
           step={stepOf(slider.min, slider.max)}
-          show={(value) => `${Math.round(value * 100) / 100} ${slider.unit}`}
+          moved={moved[`${hello?.scene.id}/${name}`]}
+          show={(value) => `${shown(value, stepOf(slider.min, slider.max))} ${slider.unit}`}
           set={(value) => desk.param(name, value)}
         />
       ))}

@@ -160,6 +160,7 @@ import.meta.hot?.dispose(() => {
   ears.dispose();
   sound.dispose();
   picture?.dispose();
+  renderer?.dispose();
   feed.dispose();
   close();
   render(null, over);

@@ -39,13 +39,22 @@ export interface PictureSetting {
   readonly find?: (id: string) => Pick<Scene, 'visuals'> | undefined;
   /** for those who asked for less motion: pictures dissolve slowly, and less may flash */
   readonly gentle: boolean;
+  /** how many pixels are drawn for a window; those of a wall unless said */
+  readonly sizeFor?: typeof bufferSize;
 }
 
 /** Another show, or another grain of the same one, is brought on in the dark: about this long to go dark and as long to come back. */
 const VEIL_HALF_S = 0.22;
 
-/** Scenes on the wall: loaded, gone over from and to, dimmed, kept from flashing, and made anew when the graphics context was lost. */
-export function createPicture(renderer: WebGLRenderer, { onTrouble, find = findScene, gentle }: PictureSetting): Picture {
+/**
+ * Scenes on the wall: loaded, gone over from and to, dimmed, kept from flashing, and made anew when the graphics context was lost.
+ *
+ * @param renderer - lent: others may draw on its canvas in turn, as long as they draw at the same size
+ */
+export function createPicture(
+  renderer: WebGLRenderer,
+  { onTrouble, find = findScene, gentle, sizeFor = bufferSize }: PictureSetting,
+): Picture {
   const canvas = renderer.domElement;
   const veil = createFade(VEIL_HALF_S, 2);
   const origin = createOrigin();
@@ -59,7 +68,7 @@ export function createPicture(renderer: WebGLRenderer, { onTrouble, find = findS
   let stage: { readonly passes: Passes; readonly exchange: Exchange; readonly screen: Screen } | null = null;
 
   const adjust = (): void => {
-    const next = bufferSize(window.width, window.height, window.ratio, wish?.quality ?? 1);
+    const next = sizeFor(window.width, window.height, window.ratio, wish?.quality ?? 1);
     if (next.width === buffer.width && next.height === buffer.height) return;
     buffer = next;
     renderer.setSize(next.width, next.height, false);
@@ -168,7 +177,6 @@ export function createPicture(renderer: WebGLRenderer, { onTrouble, find = findS
       close();
       canvas.removeEventListener('webglcontextlost', onLost);
       canvas.removeEventListener('webglcontextrestored', onRestored);
-      renderer.dispose();
     },
   };
 }

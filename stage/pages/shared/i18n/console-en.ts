@@ -77,6 +77,7 @@ export const consoleEn = {
     ['J', 'Move the arm by hand: then arrows, Page Up, Page Down'],
     ['B', 'Blackout on and off'],
     ['L', 'The list of cues, and snapshots'],
+    ['P', 'The wall and what GO will bring: show, fold away'],
     ['Z', 'Take the last change back'],
     ['T', 'Tap the tempo'],
     ['M', 'What moves what'],

@@ -79,6 +79,7 @@ export const consoleFr: typeof consoleEn = {
     ['J', 'Déplacer le bras : puis flèches, Page haut, Page bas'],
     ['B', 'Noir, et retour'],
     ['L', 'La conduite, et les mémoires'],
+    ['P', 'Le mur et ce que GO amènera : montrer, replier'],
     ['Z', 'Annuler le dernier geste'],
     ['T', 'Battre le tempo'],
     ['M', 'Ce qui anime quoi'],

@@ -4,6 +4,7 @@ import { consoleEn } from './console-en.ts';
 import { enCues } from './en-cues.ts';
 import { enEditor } from './en-editor.ts';
 import { enPlay } from './en-play.ts';
+import { enPreview } from './en-preview.ts';
 
 const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
@@ -115,6 +116,7 @@ export const en = {
   console: consoleEn,
   cues: enCues,
   editor: enEditor,
+  preview: enPreview,
 };
 
 export type Words = typeof en;

@@ -4,6 +4,7 @@ import type { Words } from './en.ts';
 import { frCues } from './fr-cues.ts';
 import { frEditor } from './fr-editor.ts';
 import { frPlay } from './fr-play.ts';
+import { frPreview } from './fr-preview.ts';
 
 /** Zero takes the singular in French. */
 const plural = (n: number, one: string, many: string): string => `${n} ${n < 2 ? one : many}`;
@@ -114,4 +115,5 @@ export const fr: Words = {
   console: consoleFr,
   cues: frCues,
   editor: frEditor,
+  preview: frPreview,
 };
