@@ -18,6 +18,7 @@ export interface ShowNow {
   readonly kept: readonly string[];
   readonly undoable: boolean;
   readonly cue: Frame['cue'] | null;
+  readonly path: NonNullable<Frame['path']>;
   readonly params: Readonly<Record<string, number>>;
   readonly light: number;
   readonly sound: number;
@@ -46,6 +47,7 @@ export const nothingYet: ShowNow = {
   kept: [],
   undoable: false,
   cue: null,
+  path: [],
   params: {},
   light: 0,
   sound: 0,
