@@ -3,6 +3,7 @@ import { armEn } from './arm-en.ts';
 import { consoleEn } from './console-en.ts';
 import { enCues } from './en-cues.ts';
 import { enPlay } from './en-play.ts';
+import { enVotes } from './en-votes.ts';
 
 const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
@@ -113,6 +114,7 @@ export const en = {
   },
   console: consoleEn,
   cues: enCues,
+  ...enVotes,
 };
 
 export type Words = typeof en;

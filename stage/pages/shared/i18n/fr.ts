@@ -3,6 +3,7 @@ import { consoleFr } from './console-fr.ts';
 import type { Words } from './en.ts';
 import { frCues } from './fr-cues.ts';
 import { frPlay } from './fr-play.ts';
+import { frVotes } from './fr-votes.ts';
 
 /** Zero takes the singular in French. */
 const plural = (n: number, one: string, many: string): string => `${n} ${n < 2 ? one : many}`;
@@ -112,4 +113,5 @@ export const fr: Words = {
   },
   console: consoleFr,
   cues: frCues,
+  ...frVotes,
 };
