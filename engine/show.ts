@@ -3,6 +3,7 @@ import { type Board, stepBoard } from './board.ts';
 import { tally, vote } from './cues/ballot.ts';
 import type { Cue } from './cues/cue.ts';
 import { type CueState, firstCue, obeyCue, stepCues } from './cues/player.ts';
+import { passing } from './cues/ways.ts';
 import { type Editable, edit, isEdit } from './editing.ts';
 import { type Crowd, nobody, stepCrowd } from './gestures/crowd.ts';
 import { viewOf } from './gestures/gathering.ts';
@@ -93,7 +94,8 @@ export function createShow(programme: Programme, scenes: readonly Score<unknown>
 
   const fire = (state: ShowState, place: number): ShowState => {
     const cue = cueAt(state.book, place);
-    return enter(state, cue, cast.of(cue.scene), (now, playing) => context(now, playing, now.params, []));
+    const cues = { ...state.cues, path: passing(state.cues.path, cue.number, state.step) };
+    return enter({ ...state, cues }, cue, cast.of(cue.scene), (now, playing) => context(now, playing, now.params, []));
   };
 
   const obey = (state: ShowState, input: Input): ShowState => {

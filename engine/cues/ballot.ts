@@ -28,10 +28,14 @@ export function ballotOf(cue: Pick<Cue, 'until'>, votes: CueState['votes']): rea
   return asked.map(({ choice, label = choice, count }) => ({ choice, label, votes: counts[choice] ?? 0, needed: count }));
 }
 
+/** @returns what may be voted for now: nothing more once another cue is called, or while nothing follows by itself */
+export const askedOf = ({ waiting, follows, votes }: CueState, cue: Pick<Cue, 'until'>): readonly Choice[] =>
+  waiting === null && follows ? ballotOf(cue, votes) : [];
+
 /** One vote a person: a second one takes the place of the first; what is not asked is not heard. */
 export function vote(state: CueState, cues: readonly Cue[], participant: string, choice: string): CueState {
   const cue = cues[state.place];
-  const asked = cue !== undefined && ballotOf(cue, {}).some((one) => one.choice === choice);
+  const asked = cue !== undefined && askedOf({ ...state, votes: {} }, cue).some((one) => one.choice === choice);
   const known = Object.hasOwn(state.votes, participant);
   if (!asked || state.votes[participant] === choice || (!known && Object.keys(state.votes).length >= MOST_VOTERS)) return state;
   return { ...state, votes: { ...state.votes, [participant]: choice } };

@@ -99,5 +99,6 @@ export function rebase(
   const standby = state.standby === state.place + 1 ? place + 1 : find(state.standby);
   const { waiting } = state;
   const waits = waiting === null ? null : { ...waiting, place: find(waiting.place) };
-  return { ...state, place, standby, waiting: waits !== null && waits.place < to.length ? waits : null };
+  const path = state.path.map((one) => (one.number === renamed?.was ? { ...one, number: renamed.is } : one));
+  return { ...state, path, place, standby, waiting: waits !== null && waits.place < to.length ? waits : null };
 }

@@ -1,5 +1,6 @@
 import { type Cue, type Until, untilsOf } from './cue.ts';
 import { type Happening, noProgress, type Progress, stepUntil } from './until.ts';
+import { leadOf, type Passed, placeOf } from './ways.ts';
 
 /** A second GO within this time is a slip of the finger, s (FIELD.md §2: double GO). */
 export const goGuardS = 0.5;
@@ -23,6 +24,16 @@ export interface CueState {
   readonly votes: Readonly<Record<string, string>>;
   /** how often each looping cue was gone back from, by its number */
   readonly loops: Readonly<Record<string, number>>;
+  /** what the latest vote that was decided chose */
+  readonly chosen: Chosen | null;
+  /** the latest cues that fired, the one that is on last */
+  readonly path: readonly Passed[];
+}
+
+/** What a vote ended in. `question`: the step in which its cue fired, by which one vote is told from another */
+export interface Chosen {
+  readonly question: number;
+  readonly label: string;
 }
 
 interface Waiting {
@@ -59,6 +70,8 @@ export const firstCue = (cues: readonly Cue[]): CueState =>
       progress: [],
       votes: {},
       loops: {},
+      chosen: null,
+      path: cues.slice(0, 1).map(({ number }) => ({ number, step: 0 })),
     },
     0,
     cues,
@@ -73,8 +86,6 @@ function fired(state: CueState, place: number, cues: readonly Cue[]): CueState {
 function waitFor({ preWaitS = 0, quantise }: Cue, place: number): Waiting | null {
   return preWaitS > 0 || quantise !== undefined ? { place, leftS: preWaitS, on: quantise ?? null } : null;
 }
-
-const placeOf = (cues: readonly Cue[], number: number): number => cues.findIndex((cue) => cue.number === number);
 
 /**
  * Obeys one order.
@@ -142,8 +153,11 @@ export function stepCues(
   if (cue === undefined || !state.follows) return { state, fires: null };
   const { fulfilled, progress } = weigh(untilsOf(cue), state, now, dt);
   const due = fulfilled !== null || (cue.follow !== undefined && state.elapsedS >= cue.follow.afterS);
-  return due ? onward({ ...state, progress }, cue, cues, fulfilled?.to) : { state: { ...state, progress }, fires: null };
+  return due ? onward({ ...state, progress }, cue, cues, fulfilled) : { state: { ...state, progress }, fires: null };
 }
+
+/** @returns the step in which the cue that is on fired */
+export const questionOf = ({ path }: Pick<CueState, 'path'>): number => path.at(-1)?.step ?? 0;
 
 const nothing: readonly Progress[] = [];
 
@@ -158,25 +172,23 @@ function weigh(untils: readonly Until[], { progress, elapsedS }: CueState, now: 
 /**
  * What follows a cue by itself: where its condition leads, or its loop, or the next, after its pre-wait.
  *
- * @param to - the number that the fulfilled condition names
+ * @param fulfilled - the condition that decides, if any
  */
 function onward(
   state: CueState,
   cue: Cue,
   cues: readonly Cue[],
-  to: number | undefined,
+  fulfilled: Until | null,
 ): { readonly state: CueState; readonly fires: number | null } {
   const gone = state.loops[cue.number] ?? 0;
-  const back = cue.loop === undefined ? -1 : placeOf(cues, cue.loop.to);
-  const loops = back >= 0 && (cue.loop?.times === 0 || gone < (cue.loop?.times ?? 0));
-  const led = to === undefined ? -1 : placeOf(cues, to);
-  const place = led >= 0 ? led : loops ? back : state.place + 1;
+  const { place, back } = leadOf(cues, state.place, gone, fulfilled?.to);
+  const chosen = fulfilled?.on === 'vote' ? { question: questionOf(state), label: fulfilled.label ?? fulfilled.choice } : state.chosen;
   const next = cues[place];
   // at the end of the list nothing follows; whoever wants it to begin again says so with a loop
-  if (next === undefined) return { state: { ...state, follows: false }, fires: null };
-  const counted = loops ? { ...state.loops, [cue.number]: gone + 1 } : { ...state.loops, [cue.number]: 0 };
+  if (next === undefined) return { state: { ...state, chosen, follows: false }, fires: null };
+  const counted = back ? { ...state.loops, [cue.number]: gone + 1 } : { ...state.loops, [cue.number]: 0 };
   const waiting = waitFor(next, place);
-  const ready = { ...state, loops: counted };
+  const ready = { ...state, chosen, loops: counted };
   if (waiting !== null) return { state: { ...ready, waiting }, fires: null };
   return { state: fired(ready, place, cues), fires: place };
 }

@@ -25,6 +25,19 @@ export interface Progress {
 }
 export const noProgress: Progress = { counted: 0, lastedS: 0, painted: false };
 
+/** @returns how far a condition has come, in what it counts: whole s, gestures, votes, or strokes left, which are -1 while nobody has said */
+export function comeOf(
+  until: Until,
+  { counted, lastedS }: Progress,
+  now: Pick<Happening, 'votes' | 'strokesLeft'>,
+  elapsedS: number,
+): number {
+  if (until.on === 'time') return Math.floor(elapsedS);
+  if (until.on === 'vote') return now.votes[until.choice] ?? 0;
+  if (until.on === 'gesture') return counted;
+  return until.on === 'energy' ? Math.floor(lastedS) : (now.strokesLeft ?? -1);
+}
+
 /**
  * One step of a condition.
  *

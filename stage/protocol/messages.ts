@@ -1,6 +1,7 @@
 /** What the server tells the pages. What the pages tell the server is in `doors.ts`, because it must be validated. */
 import type { Choice } from '../../engine/cues/ballot.ts';
 import type { Cue } from '../../engine/cues/cue.ts';
+import type { Chosen } from '../../engine/cues/player.ts';
 import type { PaintedPiece } from '../../engine/painting/piece.ts';
 import type { Brush, Paint } from '../../engine/palette.ts';
 import type { CrowdView, Gesture, Person } from '../../engine/people.ts';
@@ -44,6 +45,8 @@ export interface Frame {
   /** the picture stands still */
   readonly frozen?: boolean;
   readonly cue?: CueNow;
+  /** the latest cues that fired, the one that is on last: number, and s of the show */
+  readonly path?: readonly (readonly [number: number, atS: number])[];
   /** names of the snapshots that are kept */
   readonly kept?: readonly string[];
   /** something that a hand moved can be taken back */
@@ -75,14 +78,28 @@ export interface CueNow {
   readonly stopped: boolean;
   /** a cue that was called and waits: for so many s, or for the next beat or bar */
   readonly waiting: { readonly name: string; readonly s: number; readonly on: 'beat' | 'bar' | null } | null;
-  /** what the audience may vote for while it is on */
+  /** since it fired, whole s */
+  readonly forS: number;
+  /** how far each of its conditions has come, in what it counts (`comeOf` in the engine) */
+  readonly come: readonly number[];
+  /** how often its loop was gone */
+  readonly gone: number;
+  /** what the audience may vote for now */
   readonly ballot: readonly Choice[];
+  /** by what this vote is told from others */
+  readonly question: number;
+  /** what the latest vote that was decided chose */
+  readonly chosen: Chosen | null;
 }
 
 /** What one phone may vote for, and what it wants. */
 export interface Ballot {
   readonly choices: readonly Choice[];
   readonly mine: string | null;
+  /** by what this vote is told from others */
+  readonly question: number;
+  /** what the latest vote that was decided chose */
+  readonly chosen: Chosen | null;
 }
 
 /** Where a visitor's own strokes are on their way. */

@@ -1,9 +1,9 @@
-import { ballotOf } from '../../engine/cues/ballot.ts';
 import { viewOf } from '../../engine/gestures/gathering.ts';
 import type { CrowdView, Gesture } from '../../engine/people.ts';
 import type { SceneEvent, SceneView } from '../../engine/scene.ts';
 import { HZ, type Show, type ShowState, type Stepped } from '../../engine/show.ts';
-import type { CueNow, Frame } from '../protocol/messages.ts';
+import type { Frame } from '../protocol/messages.ts';
+import { cueNow, pathOf } from './cue-now.ts';
 import { tempoView } from './meters.ts';
 
 type Standing = Omit<Frame, 'step' | 'time' | 'gestures' | 'events'>;
@@ -33,6 +33,7 @@ function standing(show: Show, state: ShowState, view: SceneView): Standing {
     leaving: leavingOf(state),
     frozen: state.frozen,
     cue: cueNow(show, state),
+    path: pathOf(state),
     kept: Object.keys(state.kept),
     undoable: state.past.length > 0,
     editable: { undo: state.book.before.length > 0, locked: state.locked },
@@ -42,23 +43,6 @@ function standing(show: Show, state: ShowState, view: SceneView): Standing {
     light: lightNow,
     sound: soundNow,
     masters: { light, sound, blackout, panic: panic !== 'no' },
-  };
-}
-
-function cueNow(show: Show, state: ShowState): CueNow {
-  const { standby, waiting, held, follows, votes } = state.cues;
-  const { list } = state.book;
-  const cue = show.cue(state);
-  const next = list[standby];
-  return {
-    number: cue.number,
-    name: cue.name,
-    next: next?.name ?? null,
-    nextNumber: next?.number ?? null,
-    held,
-    stopped: !follows,
-    waiting: waiting && { name: list[waiting.place]?.name ?? '', s: Math.ceil(waiting.leftS), on: waiting.on },
-    ballot: ballotOf(cue, votes),
   };
 }
 

@@ -1,6 +1,5 @@
 import type { Machine } from '../../devices/machine.ts';
 import type { FromArm } from '../../devices/process/messages.ts';
-import { ballotOf } from '../../engine/cues/ballot.ts';
 import { createRandom } from '../../engine/random.ts';
 import { HZ, type Show, type ShowState, type Stepped } from '../../engine/show.ts';
 import { strokesDigest } from '../ledger/recording.ts';
@@ -23,6 +22,7 @@ import type { MachineSight } from './machine-view.ts';
 import { mappingsView, metersView } from './meters.ts';
 import { createOrders } from './orders.ts';
 import type { Painting } from './painting/painting.ts';
+import { createPolling } from './polling.ts';
 
 interface HouseParts {
   readonly show: Show;
@@ -131,7 +131,7 @@ export function createHouse(parts: HouseParts) {
     mappings: () => mappingsView(state),
     cues: () => state.book.list,
     locked: () => state.locked,
-    ballot: (participant) => ({ choices: ballotOf(show.cue(state), state.cues.votes), mine: state.cues.votes[participant] ?? null }),
+    ballot: createPolling(show, () => state),
     refusedAt: (door, why) => log('warn', `${door}: ${why.text}; ${why.remedy}`),
   };
 

@@ -7,8 +7,6 @@ import type { Rooms } from './sockets.ts';
 const FRAME_EVERY = 2;
 /** Phones hear of their strokes, and consoles of the queue and the cameras, this often at most: twice a second. */
 const SLOW_EVERY = 30;
-/** A phone takes it that nothing is asked until it hears otherwise. */
-const NO_BALLOT = JSON.stringify({ choices: [], mine: null });
 /** Meters move ten times a second, between frames: a volatile message right behind another is dropped. */
 const METERS_EVERY = 6;
 const METERS_AT = 3;
@@ -68,7 +66,7 @@ export function tellPages({ stage, operator, visitor }: Rooms, house: ShowHouse,
       if (text !== told.mine) socket.emit('mine', mine);
       const ballot = house.house.ballot(participant);
       const asked = JSON.stringify(ballot);
-      if (asked !== (told.ballot ?? NO_BALLOT)) socket.emit('ballot', ballot);
+      if (asked !== told.ballot) socket.emit('ballot', ballot);
       socket.data.told = { you: told.you || you !== null, mine: text, arm: armNow, ballot: asked };
     }
   };

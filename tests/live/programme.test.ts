@@ -97,6 +97,8 @@ describe('a vote', () => {
         { choice: 'shore', label: 'shore', votes: 0, needed: 2 },
       ],
       mine: null,
+      question: 0,
+      chosen: null,
     });
     for (let i = 0; i < 3; i++) expect(await ask((answer) => one.emit('vote', { choice: 'deep' }, answer))).toEqual({ ok: true });
     await comes(() => cue?.ballot[0]?.votes === 1);
@@ -104,6 +106,11 @@ describe('a vote', () => {
     await ask((answer) => other.emit('vote', { choice: 'deep' }, answer));
     await comes(() => cue?.number === 3);
     await comes(() => asked.at(-1)?.choices.length === 0);
+    expect(asked.at(-1)?.chosen).toEqual({ question: 0, label: 'Deep water' });
+    const late: Ballot[] = [];
+    phone().on('ballot', (ballot) => void late.push(ballot));
+    await comes(() => late.length === 1);
+    expect(late[0]).toMatchObject({ choices: [], mine: null });
     expect(await ask((answer) => one.emit('vote', { choice: 'deep' }, answer))).toMatchObject({ ok: false, why: { code: 'vote/closed' } });
   });
 });

@@ -18,6 +18,8 @@ import { ParamsPanel } from './params-panel.tsx';
 import { PreviewPanel } from './preview/preview-panel.tsx';
 import { QueuePanel } from './queue-panel.tsx';
 import { RoomPanel } from './room-panel.tsx';
+import { clock } from './show-clock.ts';
+import { StoryPanel } from './story-panel.tsx';
 
 export interface ConsolePage {
   readonly desk: Desk;
@@ -25,15 +27,6 @@ export interface ConsolePage {
   readonly help: Signal<boolean>;
   /** whether the pad that moves the arm is open */
   readonly moving: Signal<boolean>;
-}
-
-/** @returns minutes and seconds of the show, `1:02:03` past the hour */
-function clock(s: number): string {
-  const whole = Math.floor(s);
-  const two = (n: number): string => String(n).padStart(2, '0');
-  const hours = Math.floor(whole / 3600);
-  const minutes = Math.floor(whole / 60) % 60;
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
 }
 
 function ShowClock({ desk }: { readonly desk: Desk }): JSX.Element {
@@ -114,9 +107,12 @@ export function Console({ desk, link, help, moving }: ConsolePage): JSX.Element 
         <CuePanel desk={desk} />
         <Masters desk={desk} />
       </div>
-      {moving.value ? <MovePanel desk={desk.arm} hello={desk.hello} /> : <RoomPanel desk={desk} />}
+      {moving.value ? <MovePanel desk={desk.arm} hello={desk.hello} /> : <StoryPanel desk={desk} />}
       <QueuePanel desk={desk} />
-      <LogPanel desk={desk} />
+      <div class="aside">
+        <RoomPanel desk={desk} />
+        <LogPanel desk={desk} />
+      </div>
       <ParamsPanel desk={desk} />
       <MappingPanel play={desk.play} hello={desk.hello} now={desk.now} locked={desk.cues.editor.locked} />
       <CueSheet desk={desk.cues} now={desk.now} />

@@ -16,7 +16,7 @@ export function RoomPanel({ desk }: { readonly desk: Desk }): JSX.Element {
   ];
   return (
     <section class="panel room">
-      <h2>{w.people}</h2>
+      <h2 class="unseen">{w.people}</h2>
       <dl class="figures row-facts">
         {facts.map(([name, value]) => (
           <div key={name} class={value === 0 ? 'soft' : ''}>
@@ -25,7 +25,7 @@ export function RoomPanel({ desk }: { readonly desk: Desk }): JSX.Element {
           </div>
         ))}
       </dl>
-      <h2>{w.cameras}</h2>
+      <h2 class="unseen">{w.cameras}</h2>
       {cameras.length === 0 && <p class="soft">{w.noCameras}</p>}
       <ul>
         {cameras.map(([page, state]) => (

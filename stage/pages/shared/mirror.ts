@@ -19,6 +19,7 @@ export interface ShowNow {
   readonly undoable: boolean;
   readonly editable: NonNullable<Frame['editable']>;
   readonly cue: Frame['cue'] | null;
+  readonly path: NonNullable<Frame['path']>;
   readonly params: Readonly<Record<string, number>>;
   readonly light: number;
   readonly sound: number;
@@ -48,6 +49,7 @@ export const nothingYet: ShowNow = {
   undoable: false,
   editable: { undo: false, locked: false },
   cue: null,
+  path: [],
   params: {},
   light: 0,
   sound: 0,

@@ -3,6 +3,7 @@ import type { ArmView } from '../../protocol/arm-view.ts';
 import type { Hello } from '../../protocol/messages.ts';
 import type { Link } from '../shared/connection.ts';
 import type { PaintingFeed } from '../shared/painting-feed.ts';
+import type { Poll } from '../shared/poll.ts';
 import type { SoundState } from '../wall/sound.ts';
 import type { EarsState } from './ears.ts';
 import type { SourceState } from './hands/source.ts';
@@ -17,6 +18,11 @@ export interface ChromeState {
   readonly easel: Signal<EaselSize>;
   readonly join: Signal<boolean>;
   readonly help: Signal<boolean>;
+  /** whether words of a vote may lie over the picture */
+  readonly votes: ReadonlySignal<boolean>;
+  readonly poll: ReadonlySignal<Poll>;
+  /** light of the wall, 0..1: words are no brighter */
+  readonly lit: ReadonlySignal<number>;
   readonly sound: ReadonlySignal<SoundState>;
   readonly camera: ReadonlySignal<SourceState>;
   readonly ears: ReadonlySignal<EarsState>;

@@ -7,6 +7,7 @@ import { CameraWords } from './camera-words.tsx';
 import type { ChromeState } from './chrome-state.ts';
 import type { EarsState } from './ears.ts';
 import { Help } from './help.tsx';
+import { VoteWords } from './vote-words.tsx';
 
 /** A microphone that was asked for and is not there is said on the page, in words. */
 const deaf: readonly EarsState[] = ['refused', 'absent', 'insecure', 'failed'];
@@ -49,6 +50,7 @@ export function Chrome(state: ChromeState): JSX.Element {
         )}
         {state.sound.value === 'waiting' && <p class="sound-hint">{stage.sound}</p>}
         <NoticeLine />
+        {state.votes.value && <VoteWords poll={state.poll} lit={state.lit} />}
       </div>
       {state.help.value && <Help {...state} />}
     </>

@@ -6,7 +6,7 @@ import { type StageKey, stageKeys } from './keys.ts';
 
 /** The keys of the stage, what it knows of its hands, and the one button that must never be hard to find. */
 export function Help(state: ChromeState): JSX.Element {
-  const { stage, arm, dismiss, ears } = words.value;
+  const { stage, arm, dismiss, ears, votes } = words.value;
   const does: Readonly<Record<StageKey, string>> = {
     fullscreen: stage.fullscreen,
     easel: stage.easel,
@@ -14,6 +14,7 @@ export function Help(state: ChromeState): JSX.Element {
     camera: stage.cameraKey,
     mute: stage.mute,
     listen: ears.key,
+    votes: votes.key,
     stop: stage.stop,
     help: stage.help,
   };

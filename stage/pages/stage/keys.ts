@@ -1,6 +1,6 @@
 import { isStopKey } from '../shared/stop-key.ts';
 
-export type StageKey = 'fullscreen' | 'easel' | 'join' | 'camera' | 'mute' | 'listen' | 'help' | 'stop';
+export type StageKey = 'fullscreen' | 'easel' | 'join' | 'camera' | 'mute' | 'listen' | 'votes' | 'help' | 'stop';
 
 /** Keys of the stage page, as they are printed in its help. */
 export const stageKeys: readonly (readonly [key: string, does: StageKey])[] = [
@@ -10,6 +10,7 @@ export const stageKeys: readonly (readonly [key: string, does: StageKey])[] = [
   ['C', 'camera'],
   ['M', 'mute'],
   ['L', 'listen'],
+  ['V', 'votes'],
   ['S', 'stop'],
   ['?', 'help'],
 ];
@@ -30,6 +31,7 @@ const plain: Readonly<Record<string, StageKey>> = {
   c: 'camera',
   m: 'mute',
   l: 'listen',
+  v: 'votes',
   '?': 'help',
 };
 

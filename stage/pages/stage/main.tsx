@@ -8,6 +8,7 @@ import { Mirror } from '../shared/mirror.ts';
 import { calmMotion } from '../shared/motion.ts';
 import { tell } from '../shared/notices.ts';
 import { createPaintingFeed, lookAtPainting } from '../shared/painting-feed.ts';
+import { watchPoll } from '../shared/poll.ts';
 import { stopFrom } from '../shared/stop.ts';
 import { createPace } from '../wall/moment.ts';
 import { createPicture } from '../wall/picture.ts';
@@ -38,6 +39,9 @@ const arm = signal<ArmView | null>(null);
 const easel = signal(settings.easel);
 const join = signal(true);
 const help = signal(false);
+const votes = signal(settings.votes);
+const lit = signal(0);
+const vote = watchPoll();
 const feed = createPaintingFeed(lookAtPainting);
 const pace = createPace();
 
@@ -71,7 +75,10 @@ socket.on('hello', (said) => {
   feed.refresh();
 });
 socket.on('frame', (frame) => {
-  if (mirror.take(frame)) pace.heard(frame.time, performance.now() / 1000);
+  if (!mirror.take(frame)) return;
+  pace.heard(frame.time, performance.now() / 1000);
+  if (frame.light !== undefined) lit.value = frame.light;
+  if (frame.cue) vote.hear({ ...frame.cue, choices: frame.cue.ballot });
 });
 socket.on('arm', (said) => {
   arm.value = said;
@@ -101,6 +108,7 @@ window.addEventListener(
     else if (key === 'camera') desk.toggle();
     else if (key === 'mute') sound.toggleMute();
     else if (key === 'listen') ears.toggle();
+    else if (key === 'votes') votes.value = !votes.peek();
     else if (key === 'help') toggleHelp();
     else if (key === 'stop') stop();
   },
@@ -139,7 +147,8 @@ window.allaPrima = {
 
 render(
   <Chrome
-    {...{ hello, link, arm, feed, easel, join, help, cameraLine, stop, toggleHelp }}
+    {...{ hello, link, arm, feed, easel, join, help, votes, lit, cameraLine, stop, toggleHelp }}
+    poll={vote.poll}
     sound={sound.state}
     camera={desk.state}
     ears={ears.state}
@@ -158,6 +167,7 @@ import.meta.hot?.dispose(() => {
   loop.dispose();
   desk.dispose();
   ears.dispose();
+  vote.dispose();
   sound.dispose();
   picture?.dispose();
   renderer?.dispose();

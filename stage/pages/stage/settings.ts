@@ -16,13 +16,15 @@ export interface StageSettings {
   readonly easel: EaselSize;
   /** less motion: pictures dissolve slowly, less may flash; the system may ask for it too */
   readonly calm: boolean;
+  /** words of a vote lie over the picture while one is open */
+  readonly votes: boolean;
 }
 export type EaselSize = 'small' | 'large' | 'off';
 
 export const isEaselSize = (value: string): value is EaselSize => value === 'small' || value === 'large' || value === 'off';
 export const nextEasel = (size: EaselSize): EaselSize => (size === 'small' ? 'large' : size === 'large' ? 'off' : 'small');
 
-/** @param search - `?quality=0.5&mute&listen&camera=off&hands=/walk.json&delegate=gpu&bodies&easel=off&calm` */
+/** @param search - `?quality=0.5&mute&listen&camera=off&hands=/walk.json&delegate=gpu&bodies&easel=off&calm&votes=off` */
 export function readSettings(search: string): StageSettings {
   const query = new URLSearchParams(search);
   const quality = Number(query.get('quality') ?? Number.NaN);
@@ -38,6 +40,7 @@ export function readSettings(search: string): StageSettings {
     delegate: query.get('delegate')?.toLowerCase() === 'gpu' ? 'GPU' : 'CPU',
     bodies: query.has('bodies') && query.get('bodies') !== 'off',
     easel: isEaselSize(easel) ? easel : 'small',
+    votes: query.get('votes') !== 'off',
     calm: query.has('calm') && query.get('calm') !== 'off',
   };
 }

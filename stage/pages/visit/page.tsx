@@ -10,8 +10,9 @@ import { NoticeLine } from '../shared/notice.tsx';
 import { pigment, pigmentName } from '../shared/pigment.ts';
 import { StopButton } from '../shared/stop-button.tsx';
 import type { Status } from './status.ts';
+import { Vote, type VoteProps } from './vote.tsx';
 
-export interface VisitPage {
+export interface VisitPage extends Pick<VoteProps, 'poll' | 'mine' | 'choose'> {
   readonly hello: ReadonlySignal<Hello | null>;
   readonly you: ReadonlySignal<You | null>;
   readonly status: ReadonlySignal<Status>;
@@ -30,21 +31,25 @@ function statusWords(status: Status): string {
 }
 
 /** The visitor's page: one gesture, one sentence, one colour. */
-export function Visit({ hello, you, status, arm, mount, stop }: VisitPage): JSX.Element {
+export function Visit({ hello, you, status, arm, mount, stop, poll, mine: voted, choose }: VisitPage): JSX.Element {
   const room = useRef<HTMLDivElement>(null);
   const sheet = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const canvas = sheet.current?.querySelector('canvas');
     if (room.current && sheet.current && canvas) return mount(room.current, sheet.current, canvas);
   }, [mount]);
-  const { visit } = words.value;
+  const { visit, votes } = words.value;
   const palette = hello.value?.palette ?? [];
   const mine = you.value;
   const now = status.value;
+  const asked = poll.value.kind === 'asking' ? poll.value.choices.length : 0;
   return (
-    <div class="visit" style={{ '--aspect': aspectOf(hello.value) }}>
+    <div
+      class={poll.value.kind === 'quiet' ? 'visit' : `visit voting${asked > 2 ? ' many' : ''}`}
+      style={{ '--aspect': aspectOf(hello.value) }}
+    >
       <h1>
-        {visit.sentence.map((part) => (
+        {(asked > 0 ? votes.choose : visit.sentence).map((part) => (
           <span key={part}>{part} </span>
         ))}
       </h1>
@@ -69,6 +74,11 @@ export function Visit({ hello, you, status, arm, mount, stop }: VisitPage): JSX.
             </>
           )}
         </p>
+        <Vote
+          {...{ poll, mine: voted, choose }}
+          colour={mine ? pigment(palette, mine.paint) : 'var(--ink)'}
+          offline={now.kind === 'offline' ? visit.offline : null}
+        />
         <nav>
           <a href="/twin">{visit.canvas}</a>
           <StopButton stop={stop} label={visit.stop} hidden={!moves(arm.value)} />

@@ -150,6 +150,7 @@ describe('the address of the stage page', () => {
       bodies: false,
       easel: 'small',
       calm: false,
+      votes: true,
     });
   });
   it('is read, with nonsense set aside', () => {
@@ -165,7 +166,9 @@ describe('the address of the stage page', () => {
       bodies: false,
       easel: 'small',
       calm: false,
+      votes: true,
     });
     expect(readSettings('?camera=off').camera).toBe(false);
+    expect(readSettings('?votes=off').votes).toBe(false);
   });
 });

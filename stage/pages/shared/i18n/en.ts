@@ -5,6 +5,7 @@ import { enCues } from './en-cues.ts';
 import { enEditor } from './en-editor.ts';
 import { enPlay } from './en-play.ts';
 import { enPreview } from './en-preview.ts';
+import { enVotes } from './en-votes.ts';
 
 const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
@@ -117,6 +118,7 @@ export const en = {
   cues: enCues,
   editor: enEditor,
   preview: enPreview,
+  ...enVotes,
 };
 
 export type Words = typeof en;

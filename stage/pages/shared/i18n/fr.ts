@@ -5,6 +5,7 @@ import { frCues } from './fr-cues.ts';
 import { frEditor } from './fr-editor.ts';
 import { frPlay } from './fr-play.ts';
 import { frPreview } from './fr-preview.ts';
+import { frVotes } from './fr-votes.ts';
 
 /** Zero takes the singular in French. */
 const plural = (n: number, one: string, many: string): string => `${n} ${n < 2 ? one : many}`;
@@ -116,4 +117,5 @@ export const fr: Words = {
   cues: frCues,
   editor: frEditor,
   preview: frPreview,
+  ...frVotes,
 };
