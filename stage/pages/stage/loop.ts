@@ -7,6 +7,7 @@ import type { Picture } from '../wall/picture.ts';
 import { createGovernor } from '../wall/quality.ts';
 import type { RoomSound } from '../wall/sound.ts';
 import { createStepper } from '../wall/stepper.ts';
+import { createDrawn, type Drawn } from './drawn.ts';
 import { createMeter, type Meter } from './meter.ts';
 
 export interface LoopParts {
@@ -31,6 +32,7 @@ export interface Loop {
   /** main-thread script a frame, ms */
   readonly script: Meter;
   quality(): number;
+  drawn(): readonly Drawn[];
   dispose(): void;
 }
 
@@ -45,6 +47,7 @@ export function createLoop(parts: LoopParts): Loop {
   const fps = signal(0);
   const hands = signal(0);
   const script = createMeter();
+  const drawn = createDrawn();
   const stepper = createStepper();
   const govern = createGovernor(parts.quality);
   // what the show cuts is dark within an eighth of a second; within one, for those who asked for less motion
@@ -103,6 +106,7 @@ export function createLoop(parts: LoopParts): Loop {
     const leaving = momentOf({ ...show, dreamers: [] }, nothingTold, sinceS, silentS);
     picture?.step(moment, leaving, steps, show.frozen ? 0 : dtS);
     picture?.render(light.toward(show.light, dtS), Math.min(1, Math.max(0, elapsedS)));
+    if (picture !== null) drawn.note(told.events);
     sound.step(moment, leaving, picture?.share ?? show.leaving?.progress ?? 1, dtS, show.sound);
     frames++;
     measure(now);
@@ -112,5 +116,5 @@ export function createLoop(parts: LoopParts): Loop {
   };
   let handle = requestAnimationFrame(frame);
 
-  return { fps, hands, script, quality: () => quality, dispose: () => cancelAnimationFrame(handle) };
+  return { fps, hands, script, quality: () => quality, drawn: drawn.latest, dispose: () => cancelAnimationFrame(handle) };
 }

@@ -135,6 +135,10 @@ window.allaPrima = {
   get going() {
     return picture?.going ?? null;
   },
+  get drawn() {
+    return loop.drawn();
+  },
+  listen: sound.listen,
 };
 
 render(
