@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { benchAnswer } from './answer.ts';
 import { benchEstimate } from './estimate.ts';
 import { farEndFlag, serveFarEnd } from './far-end.ts';
 import { benchGestures } from './gestures.ts';
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, { readonly title: string; run(): Row[] | 
   step: { title: 'The show’s step', run: () => [...benchStep(), ...benchMappings()] },
   gestures: { title: 'Gestures of rendered hands, through the real tracker', run: benchGestures },
   latency: { title: 'From gesture to port', run: benchLatency },
+  answer: { title: 'What answers a pinch', run: benchAnswer },
   stage: { title: 'The stage page', run: benchStage },
   order: { title: 'Ordering strokes', run: benchOrder },
   washes: { title: 'Washes, and what ordering does to the picture', run: benchWashes },
