@@ -30,7 +30,7 @@ export function healthOf({ house, books, ledger, pace, title, uptimeS, phones }:
     arm: {
       driver: arm.driver,
       state: arm.state,
-      queued: books.queue().length,
+      queued: books.left(),
       painted: books.count('painted'),
       withdrawn: books.count('withdrawn'),
       fault,
