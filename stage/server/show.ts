@@ -149,10 +149,14 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
   }
   const leaveRooms = enterRooms(rooms, house.house, venue);
   house.takeUp(books.open());
-  const loop = startLoop(() => {
-    house.step();
-    tell.stepped();
-  }, venue.now);
+  const loop = startLoop(
+    () => {
+      house.step();
+      tell.stepped();
+    },
+    venue.now,
+    (droppedMs) => log.say('warn', `the show stood still, and ${(droppedMs / 1000).toFixed(1)} s of its time are given up`),
+  );
   folder.value.announce(venue.ownUrl);
   log.say(
     'info',

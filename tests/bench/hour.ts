@@ -104,6 +104,9 @@ export function benchHour(): Row[] {
     }
     const tookS = (performance.now() - beganMs) / 1000;
     const lengthM = books.pieces().reduce((sum, { points }) => sum + lengthMm(points), 0) / 1000;
+    books.newCanvas();
+    collect();
+    const emptiedMb = mb(process.memoryUsage().heapUsed);
     const [, first] = looks;
     const last = looks.at(-1);
     const perStroke = last && first ? (1024 * (last.heapMb - first.heapMb)) / Math.max(1, last.strokes - first.strokes) : 0;
@@ -123,6 +126,7 @@ export function benchHour(): Row[] {
         ];
       }),
       { what: 'heap a stroke that is on the canvas', value: round(perStroke, 2), unit: 'KB' },
+      { what: 'heap once the books begin a new canvas', value: round(emptiedMb, 1), unit: 'MB' },
       { what: 'painted', value: round(lengthM, 1), unit: 'm of strokes' },
       { what: 'people and phones that came and went', value: guests.came(), unit: '' },
       { what: 'the hour took', value: round(tookS, 1), unit: 's' },

@@ -38,6 +38,8 @@ export interface Loop {
 
 /** A picture that has not been drawn for this long was hidden: what was missed is not caught up, s. */
 const HIDDEN_S = 0.5;
+/** What happened longer ago, while the page slept or the line was dead, is not told any more, s. */
+const FRESH_S = 1;
 const REPORT_S = 0.25;
 const nothingTold: Told = { gestures: [], events: [] };
 
@@ -98,9 +100,9 @@ export function createLoop(parts: LoopParts): Loop {
     const due = stepper(dtS);
     // a frozen picture stands still; what happens meanwhile is told to it afterwards
     const steps = show.frozen ? 0 : due;
-    const told = steps > 0 ? mirror.drain() : nothingTold;
     const nowS = performance.now() / 1000;
     const [sinceS, silentS] = [parts.pace.since(show.time, nowS), parts.pace.silence(nowS)];
+    const told = steps > 0 ? mirror.drain(show.time + sinceS - FRESH_S) : nothingTold;
     const moment = momentOf(show, told, sinceS, silentS);
     // the scene that goes sees who is there; what the next one dreams and does is not its own
     const leaving = momentOf({ ...show, dreamers: [] }, nothingTold, sinceS, silentS);
