@@ -107,8 +107,8 @@ export function createLoop(parts: LoopParts): Loop {
     // the scene that goes sees who is there; what the next one dreams and does is not its own
     const leaving = momentOf({ ...show, dreamers: [] }, nothingTold, sinceS, silentS);
     picture?.step(moment, leaving, steps, show.frozen ? 0 : dtS);
-    picture?.render(light.toward(show.light, dtS), Math.min(1, Math.max(0, elapsedS)));
-    if (picture !== null) drawn.note(told.events);
+    const seen = picture?.render(light.toward(show.light, dtS), Math.min(1, Math.max(0, elapsedS)));
+    if (seen) drawn.note(told.events);
     sound.step(moment, leaving, picture?.share ?? show.leaving?.progress ?? 1, dtS, show.sound);
     frames++;
     measure(now);

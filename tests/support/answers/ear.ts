@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { z } from 'zod';
 import type { Levels } from './onset.ts';
 
 /** Of each millisecond of all that the page plays, the greatest sample of what lies above about 1 kHz: where a drop's glass is, and little else. */
@@ -45,20 +45,15 @@ registerProcessor('ear', class extends AudioWorkletProcessor {
 `;
 
 /** What the processor posts: a run of levels, and when by the machine's clock the graph was at a frame of it. */
-interface Chunk {
-  readonly frame: number;
-  readonly hop: number;
-  readonly rate: number;
-  readonly bornMs: number;
-  readonly bornFrame: number;
-  readonly peaks: readonly number[];
-}
-
-declare global {
-  interface Window {
-    heard?: Chunk[];
-  }
-}
+const chunkSchema = z.object({
+  frame: z.number(),
+  hop: z.number(),
+  rate: z.number(),
+  bornMs: z.number(),
+  bornFrame: z.number(),
+  peaks: z.array(z.number()),
+});
+type Chunk = z.infer<typeof chunkSchema>;
 
 /** What a page plays, from the moment that it is listened to. */
 export interface Ear {
@@ -66,31 +61,30 @@ export interface Ear {
   levels(seconds: number): Promise<Levels>;
 }
 
-/** Chunks that are kept in the page: twelve seconds. */
+/** Chunks that are kept in the page: twelve seconds; and so many make one. */
 const KEPT = 375;
+const PER_S = 31.25;
 
-/** Listens to the samples that leave a stage page's sound for the loudspeakers. */
-export async function listenTo(page: Page, server: string): Promise<Ear> {
-  const module = `${server}/ear.js`;
-  await page.route(module, (route) => route.fulfill({ contentType: 'text/javascript', body: processor }));
-  await page.evaluate(
-    async ([address, kept]) => {
-      const port = await window.allaPrima?.listen(address, 'ear');
-      if (!port) throw new Error('the stage page plays nothing that could be listened to');
-      const heard: Chunk[] = [];
-      window.heard = heard;
-      port.onmessage = ({ data }) => {
-        heard.push(data);
-        if (heard.length > kept) heard.shift();
-      };
-    },
-    [module, KEPT] as const,
-  );
+const begin = `(async () => {
+  const port = await window.allaPrima.listen(${JSON.stringify(`data:text/javascript,${encodeURIComponent(processor)}`)}, 'ear');
+  if (!port) throw new Error('the stage page plays nothing that could be listened to');
+  const heard = [];
+  window.heard = heard;
+  port.onmessage = ({ data }) => {
+    heard.push(data);
+    if (heard.length > ${KEPT}) heard.shift();
+  };
+})()`;
+
+/**
+ * Listens to the samples that leave a stage page's sound for the loudspeakers.
+ *
+ * @param run - runs a script in the page, whose content security policy must be set aside: the ear is no file of the server
+ */
+export async function listenTo(run: (script: string) => Promise<unknown>): Promise<Ear> {
+  await run(begin);
   return {
-    async levels(seconds) {
-      const chunks = await page.evaluate((wanted) => (window.heard ?? []).slice(-Math.ceil(wanted * 31.25)), seconds);
-      return levelsOf(chunks);
-    },
+    levels: async (seconds) => levelsOf(z.array(chunkSchema).parse(await run(`window.heard.slice(-${Math.ceil(seconds * PER_S)})`))),
   };
 }
 

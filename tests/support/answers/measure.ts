@@ -44,7 +44,7 @@ export async function measureAnswers(pinches: number): Promise<Answers> {
     const page = await browser.newPage();
     await page.goto(`${show.server.url}/stage?quality=0.2&camera=off&easel=off`);
     await page.waitForFunction(() => window.allaPrima?.soundState === 'on' && window.allaPrima.fps > 0, undefined, { timeout: 30_000 });
-    const ear = await listenTo(page, show.server.url);
+    const ear = await listenTo((script) => page.evaluate(script));
     let apart = Number.POSITIVE_INFINITY;
     for (let i = 0; i < 20; i++) {
       const before = epochMs();
