@@ -75,34 +75,35 @@ const brightness = async (): Promise<number> =>
     })))`),
   );
 
-test('a tab that slept through ten seconds of pinches does not answer them all when it wakes, and goes on', async () => {
-  test.setTimeout(120_000);
-  await pinchFor(2);
-  await expect.poll(async () => (await drops()).length, { timeout: 10_000 }).toBeGreaterThanOrEqual(1);
-  await tab.sleep();
-  const sleptMs = epochMs();
-  const missed = await pinchFor(ASLEEP_S);
-  const wokeMs = epochMs();
-  await tab.wake();
-  const awake = await pinchFor(5);
-  await wait(1000);
-  const all = await drops();
-  const asleep = all.filter((ms) => ms > sleptMs + 100 && ms < wokeMs).length;
-  const after = all.filter((ms) => ms > wokeMs);
-  const most = Math.max(...after.map((ms) => after.filter((other) => other >= ms && other < ms + 300).length));
-  console.log(
-    `${missed} pinches while it slept, ${awake} afterwards: ${asleep} drawn asleep, ${after.length} after; at most ${most} in 0.3 s`,
-  );
-  expect(asleep, 'the tab did not sleep').toBe(0);
-  // those of the last second may still be told, and each after that is told once
-  expect(most).toBeLessThanOrEqual(3);
-  expect(after.length).toBeGreaterThanOrEqual(awake - 3);
-  expect(after.length).toBeLessThanOrEqual(awake + 3);
-  const at = await frames();
-  await expect.poll(frames, { timeout: 10_000 }).toBeGreaterThan(at + 10);
-  expect(await loudness()).toBeGreaterThan(1e-4);
-  expect(await brightness()).toBeGreaterThan(30);
-});
+for (const how of ['hidden', 'frozen'] as const)
+  test(`a tab that was ${how} through ten seconds of pinches does not answer them all when it is seen again, and goes on`, async () => {
+    test.setTimeout(120_000);
+    await pinchFor(2);
+    await expect.poll(async () => (await drops()).length, { timeout: 10_000 }).toBeGreaterThanOrEqual(1);
+    await (how === 'hidden' ? tab.hide() : tab.freeze());
+    const sleptMs = epochMs();
+    const missed = await pinchFor(ASLEEP_S);
+    const wokeMs = epochMs();
+    await tab.wake();
+    const awake = await pinchFor(5);
+    await wait(1000);
+    const all = await drops();
+    const asleep = all.filter((ms) => ms > sleptMs + 100 && ms < wokeMs).length;
+    const after = all.filter((ms) => ms > wokeMs);
+    const most = Math.max(...after.map((ms) => after.filter((other) => other >= ms && other < ms + 300).length));
+    console.log(
+      `${missed} pinches while it was ${how}, ${awake} afterwards: ${asleep} drawn meanwhile, ${after.length} after; at most ${most} in 0.3 s`,
+    );
+    expect(asleep, 'the tab did not sleep').toBe(0);
+    // those of the last second may still be told, and each after that is told once
+    expect(most).toBeLessThanOrEqual(3);
+    expect(after.length).toBeGreaterThanOrEqual(awake - 3);
+    expect(after.length).toBeLessThanOrEqual(awake + 3);
+    const at = await frames();
+    await expect.poll(frames, { timeout: 10_000 }).toBeGreaterThan(at + 10);
+    expect(await loudness()).toBeGreaterThan(1e-4);
+    expect(await brightness()).toBeGreaterThan(30);
+  });
 
 test('graphics that are lost for two seconds leave the sound as it is, and the picture comes back', async () => {
   test.setTimeout(120_000);

@@ -4,8 +4,10 @@ import type { Browser } from '@playwright/test';
 export interface SleepyTab {
   /** Runs in the tab. @returns what it came to, as JSON */
   run(script: string): Promise<unknown>;
-  /** Hides the window and freezes the tab, as a browser does with one that nobody has looked at for long. */
-  sleep(): Promise<void>;
+  /** Nobody sees it any more: it hears everything, and draws nothing. */
+  hide(): Promise<void>;
+  /** Hides it and puts it to sleep, as a browser does with a tab that nobody has looked at for long: not even its sockets are served. */
+  freeze(): Promise<void>;
   wake(): Promise<void>;
   /** what was thrown in it */
   readonly errors: readonly string[];
@@ -47,11 +49,7 @@ export async function openSleepyTab(
   await send('Page.setBypassCSP', { enabled: true });
   await send('Runtime.enable');
   await send('Page.navigate', { url });
-  const state = async (windowState: 'minimized' | 'normal', lifecycle: 'frozen' | 'active'): Promise<void> => {
-    if (windowState === 'normal') await send('Page.setWebLifecycleState', { state: lifecycle });
-    await chromium.send('Browser.setWindowBounds', { windowId, bounds: { windowState } });
-    if (windowState === 'minimized') await send('Page.setWebLifecycleState', { state: lifecycle });
-  };
+  const window = (windowState: 'minimized' | 'normal') => chromium.send('Browser.setWindowBounds', { windowId, bounds: { windowState } });
   return {
     errors,
     async run(script) {
@@ -60,7 +58,16 @@ export async function openSleepyTab(
         throw new Error(`the tab could not run ${script.slice(0, 80)}: ${JSON.stringify(error ?? result?.exceptionDetails).slice(0, 400)}`);
       return result?.result?.value;
     },
-    sleep: () => state('minimized', 'frozen'),
-    wake: () => state('normal', 'active'),
+    async hide() {
+      await window('minimized');
+    },
+    async freeze() {
+      await window('minimized');
+      await send('Page.setWebLifecycleState', { state: 'frozen' });
+    },
+    async wake() {
+      await send('Page.setWebLifecycleState', { state: 'active' });
+      await window('normal');
+    },
   };
 }
