@@ -17,8 +17,8 @@ export function createClock({ hz = 60, maxCatchUp = 5 }: { hz?: number; maxCatch
   let lastMs = Number.NEGATIVE_INFINITY;
   return {
     stepMs,
-    /** ms from `nowMs` until the next step is due; 0 when it is overdue or the clock has not begun */
-    waitMs: (nowMs: number): number => (dueMs === null ? 0 : Math.max(0, dueMs - nowMs)),
+    /** ms from `nowMs` until the next step is due, a step at most: so a clock that went backwards is looked at again; 0 when it is overdue or has not begun */
+    waitMs: (nowMs: number): number => (dueMs === null ? 0 : Math.min(stepMs, Math.max(0, dueMs - nowMs))),
     advance(nowMs: number): Due {
       if (!Number.isFinite(nowMs)) throw new RangeError(`clock: now is ${nowMs}; give milliseconds of a monotonic clock`);
       if (dueMs === null) dueMs = nowMs;

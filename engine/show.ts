@@ -2,7 +2,7 @@ import { admit } from './admit.ts';
 import { type Board, stepBoard } from './board.ts';
 import { tally, vote } from './cues/ballot.ts';
 import type { Cue } from './cues/cue.ts';
-import { type CueState, firstCue, obeyCue, stepCues } from './cues/player.ts';
+import { type CueState, firstCue, goGuardS, obeyCue, stepCues } from './cues/player.ts';
 import { passing } from './cues/ways.ts';
 import { type Editable, edit, isEdit } from './editing.ts';
 import { type Crowd, nobody, stepCrowd } from './gestures/crowd.ts';
@@ -108,8 +108,10 @@ export function createShow(programme: Programme, scenes: readonly Score<unknown>
       case 'cue/standby':
       case 'cue/hold':
       case 'cue/stop': {
-        // GO ends a panic, and nothing else: the room is dark, and nobody knows what the next cue would do there
+        // GO ends a panic, and nothing else: the room is dark, and nobody knows what the next cue would do there. A GO that
+        // another operator pressed just when this one called a panic was not meant to end it
         const panicking = input.kind === 'go' && state.masters.panic !== 'no';
+        if (panicking && state.cues.sinceGoS < goGuardS) return state;
         if (panicking)
           return { ...obeyHand(state, { kind: 'calm' }, cast.of(state.scene.scene).params), cues: { ...state.cues, sinceGoS: 0 } };
         const { state: list, fires } = obeyCue(state.cues, input, cues);
@@ -127,7 +129,7 @@ export function createShow(programme: Programme, scenes: readonly Score<unknown>
       case 'show-mode':
         return { ...state, locked: input.on };
       case 'panic':
-        return { ...obeyHand(state, input, {}), cues: obeyCue(state.cues, { kind: 'cue/stop' }, cues).state };
+        return { ...obeyHand(state, input, {}), cues: { ...obeyCue(state.cues, { kind: 'cue/stop' }, cues).state, sinceGoS: 0 } };
       case 'painting':
         return { ...state, strokesLeft: input.left };
       default:

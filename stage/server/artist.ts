@@ -35,10 +35,14 @@ export function createArtist(state: () => ShowState, say: (input: Input) => void
             .map((cue) => cue.number)
             .join(', ')}`,
         };
-  const tooSoon = (what: string): Refusal | null =>
-    state().cues.sinceGoS < goGuardS
-      ? { code: 'cue/guard', text: `${what} within half a second of the last`, remedy: 'press once more if you mean it' }
-      : null;
+  /** the step that a GO waits for: until it has come, the state knows nothing of it, and another operator's GO is one too many */
+  let goneAt = -1;
+  const tooSoon = (what: string): Refusal | null => {
+    const { step, cues, masters } = state();
+    if (step !== goneAt && cues.sinceGoS >= goGuardS) return null;
+    const last = masters.panic !== 'no' && step !== goneAt ? 'the panic' : 'the last';
+    return { code: 'cue/guard', text: `${what} within half a second of ${last}`, remedy: 'press once more if you mean it' };
+  };
   const unknown = (name: string): Refusal | null => {
     const kept = Object.keys(state().kept);
     if (kept.includes(name)) return null;
@@ -74,14 +78,18 @@ export function createArtist(state: () => ShowState, say: (input: Input) => void
     if (why === null) say(input);
     return why;
   };
+  const putGo = (why: Refusal | null, input: Input): Refusal | null => {
+    if (why === null) goneAt = state().step;
+    return put(why, input);
+  };
   return {
     go: () => {
       const { cues, masters } = state();
       const last = masters.panic === 'no' && cues.waiting === null && list()[cues.standby] === undefined;
       const why = last ? { code: 'cue/last', text: 'this is the last cue', remedy: 'nothing follows it' } : null;
-      return put(tooSoon('GO was pressed') ?? why, { kind: 'go' });
+      return putGo(tooSoon('GO was pressed') ?? why, { kind: 'go' });
     },
-    cue: (number) => put(absent(number) ?? tooSoon(`cue ${number} came`), { kind: 'cue/jump', number }),
+    cue: (number) => putGo(absent(number) ?? tooSoon(`cue ${number} came`), { kind: 'cue/jump', number }),
     wish: (wish) => put(whyNot(wish), wish),
   };
 }

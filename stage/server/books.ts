@@ -24,17 +24,31 @@ export const BOOK_KINDS = ['stroke/proposed', 'stroke/life', 'painted', 'canvas/
 
 const lifeSchema = z.object({ kind: z.enum(['queued', 'sent', 'painted', 'withdrawn', 'aborted', 'refused']), stroke: z.string() });
 
-/** The books of one canvas: every stroke with its life, and every piece that was seen painted. Rebuilt from the ledger. */
+/**
+ * The books of one canvas: every stroke with its life, and every piece that was seen painted. Rebuilt from the ledger.
+ * What is over is kept apart, and only how it ended: an evening paints ten thousand strokes, and every step asks what is open.
+ */
 export function createBooks() {
   let lines = new Map<string, Line>();
+  let ends = new Map<string, Life>();
+  let endings = new Map<Life, number>();
+  let paintedBy = new Map<string, number>();
   let pieces: PaintedPiece[] = [];
+  const end = ({ stroke }: Line, life: Life): void => {
+    lines.delete(stroke.id);
+    ends.set(stroke.id, life);
+    endings.set(life, (endings.get(life) ?? 0) + 1);
+    if (life === 'painted') paintedBy.set(stroke.author, (paintedBy.get(stroke.author) ?? 0) + 1);
+  };
   const books = {
     propose: (stroke: Stroke): void => {
       lines.set(stroke.id, { stroke, life: 'proposed', doneMm: 0 });
     },
     live(id: string, life: Life): void {
       const line = lines.get(id);
-      if (line && !OVER.includes(line.life)) line.life = life;
+      if (line === undefined) return;
+      if (OVER.includes(life)) end(line, life);
+      else line.life = life;
     },
     paint(piece: PaintedPiece): void {
       pieces.push(piece);
@@ -43,6 +57,9 @@ export function createBooks() {
     },
     newCanvas(): void {
       lines = new Map();
+      ends = new Map();
+      endings = new Map();
+      paintedBy = new Map();
       pieces = [];
     },
     /** take an entry of the ledger into the books */
@@ -57,35 +74,37 @@ export function createBooks() {
       }
     },
     pieces: (): readonly PaintedPiece[] => pieces,
-    lifeOf: (id: string): Life | null => lines.get(id)?.life ?? null,
+    lifeOf: (id: string): Life | null => lines.get(id)?.life ?? ends.get(id) ?? null,
+    /** how many strokes are not over yet */
+    left: (): number => lines.size,
     /** what is not over yet, in order, each with how much of it is known painted */
     open: (): readonly { readonly stroke: Stroke; readonly fromMm: number }[] =>
-      [...lines.values()].filter((line) => !OVER.includes(line.life)).map((line) => ({ stroke: line.stroke, fromMm: line.doneMm })),
+      [...lines.values()].map((line) => ({ stroke: line.stroke, fromMm: line.doneMm })),
     queue: (): readonly QueuedStroke[] =>
-      [...lines.values()]
-        .filter((line) => !OVER.includes(line.life))
-        .map(({ stroke, life }) => ({
-          id: stroke.id,
-          author: stroke.author,
-          paint: stroke.paint,
-          cause: stroke.cause,
-          lengthMm: Math.round(lengthMm(stroke.points)),
-          life: life === 'sent' ? 'sent' : 'queued',
-        })),
+      [...lines.values()].map(({ stroke, life }) => ({
+        id: stroke.id,
+        author: stroke.author,
+        paint: stroke.paint,
+        cause: stroke.cause,
+        lengthMm: Math.round(lengthMm(stroke.points)),
+        life: life === 'sent' ? 'sent' : 'queued',
+      })),
     count: (life: Life): number => {
-      let n = 0;
+      let n = endings.get(life) ?? 0;
       for (const line of lines.values()) if (line.life === life) n++;
       return n;
     },
     /** where one participant's strokes are on their way @param etas - s until each stroke at the arm is painted */
     mine(author: string, etas: ReadonlyMap<string, number>): Mine {
-      const mine: { -readonly [K in keyof Mine]: Mine[K] } = { waiting: 0, painting: 0, painted: 0, ahead: 0, etaS: null };
+      const mine: { -readonly [K in keyof Mine]: Mine[K] } = {
+        ...{ waiting: 0, painting: 0, ahead: 0, etaS: null },
+        painted: paintedBy.get(author) ?? 0,
+      };
       let ahead = 0;
       for (const { stroke, life } of lines.values()) {
         const own = stroke.author === author;
-        if (own && life === 'painted') mine.painted++;
         if (own && life === 'sent') mine.painting++;
-        if (OVER.includes(life) || (life === 'proposed' && !own)) continue;
+        if (life === 'proposed' && !own) continue;
         if (own && life !== 'sent' && mine.waiting++ === 0) {
           mine.ahead = ahead;
           const etaS = etas.get(stroke.id);

@@ -25,12 +25,15 @@ export function healthOf({ house, books, ledger, pace, title, uptimeS, phones }:
   return {
     ok: pace.lateMs < 250 && fault === null,
     uptimeS: Math.round(uptimeS * 10) / 10,
-    show: { title, scene: house.house.hello().scene.id, step: state.step, lateMs: Math.round(pace.lateMs * 100) / 100 },
+    show: {
+      ...{ title, scene: house.house.hello().scene.id, step: state.step },
+      ...{ lateMs: Math.round(pace.lateMs * 100) / 100, droppedMs: Math.round(pace.droppedMs) },
+    },
     people: { hands: state.crowd.people.filter((person) => person.kind === 'hand').length, phones },
     arm: {
       driver: arm.driver,
       state: arm.state,
-      queued: books.queue().length,
+      queued: books.left(),
       painted: books.count('painted'),
       withdrawn: books.count('withdrawn'),
       fault,

@@ -80,7 +80,7 @@ export function createHouse(parts: HouseParts) {
   /** cues may wait until the painting is finished: how many strokes are left is an input like any other, so that it replays */
   let toldLeft = 0;
   const tellOfPainting = (): void => {
-    const left = books.queue().length;
+    const left = books.left();
     if (state.step % TELL_LEFT_STEPS !== 0 || left === toldLeft) return;
     toldLeft = left;
     intake.say({ kind: 'painting', left });

@@ -153,11 +153,15 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
   const leaveRooms = enterRooms(rooms, house.house, { now: venue.now, saved: keeper.view });
   house.takeUp(books.open());
   const watching = watchProgramme({ open: loaded.value, keeper, state: house.state, say: house.house.say, log: log.say });
-  const loop = startLoop(() => {
-    house.step();
-    keeper.see(house.state());
-    tell.stepped();
-  }, venue.now);
+  const loop = startLoop(
+    () => {
+      house.step();
+      keeper.see(house.state());
+      tell.stepped();
+    },
+    venue.now,
+    (droppedMs) => log.say('warn', `the show stood still, and ${(droppedMs / 1000).toFixed(1)} s of its time are given up`),
+  );
   folder.value.announce(venue.ownUrl);
   log.say(
     'info',

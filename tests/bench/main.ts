@@ -1,8 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { benchAnswer } from './answer.ts';
 import { benchEstimate } from './estimate.ts';
 import { farEndFlag, serveFarEnd } from './far-end.ts';
 import { benchGestures } from './gestures.ts';
+import { benchHour } from './hour.ts';
 import { benchLatency } from './latency.ts';
 import { benchOrder } from './order.ts';
 import { benchPause } from './pause.ts';
@@ -17,7 +19,9 @@ const benches: Readonly<Record<string, { readonly title: string; run(): Row[] | 
   step: { title: 'The show’s step', run: () => [...benchStep(), ...benchMappings()] },
   gestures: { title: 'Gestures of rendered hands, through the real tracker', run: benchGestures },
   latency: { title: 'From gesture to port', run: benchLatency },
+  answer: { title: 'What answers a pinch', run: benchAnswer },
   stage: { title: 'The stage page', run: benchStage },
+  hour: { title: 'A lively hour, as quickly as it goes', run: benchHour },
   order: { title: 'Ordering strokes', run: benchOrder },
   washes: { title: 'Washes, and what ordering does to the picture', run: benchWashes },
   pause: { title: 'From pause to a lifted brush', run: benchPause },

@@ -33,3 +33,9 @@ it('knows how long to wait for the next step', () => {
   clock.advance(100);
   expect(clock.waitMs(100 + 4)).toBeCloseTo(clock.stepMs - 4, 6);
 });
+
+it('waits a step at most, though the clock went back by an hour since the last look', () => {
+  const clock = createClock();
+  clock.advance(5_000_000);
+  expect(clock.waitMs(5_000_000 - 3_600_000)).toBeLessThanOrEqual(clock.stepMs);
+});

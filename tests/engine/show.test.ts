@@ -96,6 +96,14 @@ describe('GO', () => {
     expect(play(twoCues, { 40: [{ kind: 'go' }], 100: [{ kind: 'go' }] }, 140).state.cues.place).toBe(1);
   });
 
+  it('in the very moment of a panic does not end it: another operator pressed it for something else', () => {
+    const together = play(twoCues, { 200: [{ kind: 'panic' }, { kind: 'go' }], 228: [{ kind: 'go' }] }, 229).state;
+    expect([together.masters.panic, together.cues.place]).toEqual(['fading', 0]);
+    const other = play(twoCues, { 200: [{ kind: 'go' }, { kind: 'panic' }] }, 201).state;
+    expect([other.masters.panic, other.cues.place]).toEqual(['fading', 1]);
+    expect(play(twoCues, { 200: [{ kind: 'panic' }], 231: [{ kind: 'go' }] }, 232).state.masters.panic).toBe('no');
+  });
+
   it('after a panic brings the light back before it moves on', () => {
     const { state } = play(twoCues, { 200: [{ kind: 'panic' }], 400: [{ kind: 'go' }] }, 600);
     expect(state.cues.place).toBe(0);

@@ -59,7 +59,7 @@ describe('a running show', () => {
     expect(await until(health, (h) => h.show.step > 10 && h.arm.state === 'ready')).toMatchObject({
       ok: true,
       uptimeS: expect.any(Number),
-      show: { title: 'Hush', scene: 'hush', step: expect.any(Number), lateMs: expect.any(Number) },
+      show: { title: 'Hush', scene: 'hush', step: expect.any(Number), lateMs: expect.any(Number), droppedMs: expect.any(Number) },
       people: { hands: 0, phones: 0 },
       arm: { driver: expect.stringContaining('memory'), state: 'ready', queued: 0, painted: 0, withdrawn: 0, fault: null },
       ledger: { entries: expect.any(Number), head: expect.stringMatching(/^[0-9a-f]{64}$/) },

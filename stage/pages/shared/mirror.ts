@@ -64,14 +64,20 @@ export function mergeFrame(now: ShowNow, frame: Frame): ShowNow {
   return { ...now, ...news };
 }
 
+/** Something that happened, and when, s of the show. */
+interface Untold<T> {
+  readonly what: T;
+  readonly time: number;
+}
+
 /** A page whose window is hidden draws nothing for hours: past this many untold moments the oldest are dropped. */
 const UNTOLD = 400;
 
 /** Merges frames and hands on gestures and events once each, even if a frame should come twice. */
 export class Mirror {
   now: ShowNow = nothingYet;
-  #gestures: Gesture[] = [];
-  #events: SceneEvent[] = [];
+  #gestures: Untold<Gesture>[] = [];
+  #events: Untold<SceneEvent>[] = [];
 
   /** A server said hello: its steps count from wherever they are, and nothing untold survives. */
   begin(): void {
@@ -84,15 +90,17 @@ export class Mirror {
   take(frame: Frame): boolean {
     if (frame.step <= this.now.step) return false;
     this.now = mergeFrame(this.now, frame);
-    this.#gestures.push(...(frame.gestures ?? []));
-    this.#events.push(...(frame.events ?? []));
+    for (const what of frame.gestures ?? []) this.#gestures.push({ what, time: frame.time });
+    for (const what of frame.events ?? []) this.#events.push({ what, time: frame.time });
     if (this.#gestures.length > UNTOLD) this.#gestures.splice(0, this.#gestures.length - UNTOLD);
     if (this.#events.length > UNTOLD) this.#events.splice(0, this.#events.length - UNTOLD);
     return true;
   }
 
-  drain(): Told {
-    const told = { gestures: this.#gestures, events: this.#events };
+  /** @param from - show time, s: what happened earlier is not told any more, for a page that has slept must not answer it all at once */
+  drain(from = Number.NEGATIVE_INFINITY): Told {
+    const fresh = <T>(untold: readonly Untold<T>[]): T[] => untold.flatMap(({ what, time }) => (time >= from ? [what] : []));
+    const told = { gestures: fresh(this.#gestures), events: fresh(this.#events) };
     this.#gestures = [];
     this.#events = [];
     return told;

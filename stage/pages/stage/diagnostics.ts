@@ -1,6 +1,7 @@
 import type { HandsMessage } from '../../protocol/doors.ts';
 import type { Going } from '../wall/exchange.ts';
 import type { SoundState } from '../wall/sound.ts';
+import type { Drawn } from './drawn.ts';
 
 /** How the stage page is doing: for tests, and for a technician at the browser's console. Read only. */
 export interface StageDiagnostics {
@@ -16,6 +17,15 @@ export interface StageDiagnostics {
   readonly quality: number;
   /** the transition that is seen */
   readonly going: Going | null;
+  /** the latest events of the show that are on the wall, each with the time at which its first picture was drawn */
+  readonly drawn: readonly Drawn[];
+  /**
+   * Lets a processor hear what the page plays, beside the loudspeakers.
+   *
+   * @param module - address of its audio worklet, of this server
+   * @returns what it posts; null while there is no sound
+   */
+  listen(module: string, processor: string): Promise<MessagePort | null>;
 }
 
 declare global {

@@ -7,6 +7,7 @@ import type { Picture } from '../wall/picture.ts';
 import { createGovernor } from '../wall/quality.ts';
 import type { RoomSound } from '../wall/sound.ts';
 import { createStepper } from '../wall/stepper.ts';
+import { createDrawn, type Drawn } from './drawn.ts';
 import { createMeter, type Meter } from './meter.ts';
 
 export interface LoopParts {
@@ -31,11 +32,14 @@ export interface Loop {
   /** main-thread script a frame, ms */
   readonly script: Meter;
   quality(): number;
+  drawn(): readonly Drawn[];
   dispose(): void;
 }
 
 /** A picture that has not been drawn for this long was hidden: what was missed is not caught up, s. */
 const HIDDEN_S = 0.5;
+/** What happened longer ago, while the page slept or the line was dead, is not told any more, s. */
+const FRESH_S = 1;
 const REPORT_S = 0.25;
 const nothingTold: Told = { gestures: [], events: [] };
 
@@ -45,6 +49,7 @@ export function createLoop(parts: LoopParts): Loop {
   const fps = signal(0);
   const hands = signal(0);
   const script = createMeter();
+  const drawn = createDrawn();
   const stepper = createStepper();
   const govern = createGovernor(parts.quality);
   // what the show cuts is dark within an eighth of a second; within one, for those who asked for less motion
@@ -95,14 +100,15 @@ export function createLoop(parts: LoopParts): Loop {
     const due = stepper(dtS);
     // a frozen picture stands still; what happens meanwhile is told to it afterwards
     const steps = show.frozen ? 0 : due;
-    const told = steps > 0 ? mirror.drain() : nothingTold;
     const nowS = performance.now() / 1000;
     const [sinceS, silentS] = [parts.pace.since(show.time, nowS), parts.pace.silence(nowS)];
+    const told = steps > 0 ? mirror.drain(show.time + sinceS - FRESH_S) : nothingTold;
     const moment = momentOf(show, told, sinceS, silentS);
     // the scene that goes sees who is there; what the next one dreams and does is not its own
     const leaving = momentOf({ ...show, dreamers: [] }, nothingTold, sinceS, silentS);
     picture?.step(moment, leaving, steps, show.frozen ? 0 : dtS);
-    picture?.render(light.toward(show.light, dtS), Math.min(1, Math.max(0, elapsedS)));
+    const seen = picture?.render(light.toward(show.light, dtS), Math.min(1, Math.max(0, elapsedS)));
+    if (seen) drawn.note(told.events);
     sound.step(moment, leaving, picture?.share ?? show.leaving?.progress ?? 1, dtS, show.sound);
     frames++;
     measure(now);
@@ -112,5 +118,5 @@ export function createLoop(parts: LoopParts): Loop {
   };
   let handle = requestAnimationFrame(frame);
 
-  return { fps, hands, script, quality: () => quality, dispose: () => cancelAnimationFrame(handle) };
+  return { fps, hands, script, quality: () => quality, drawn: drawn.latest, dispose: () => cancelAnimationFrame(handle) };
 }

@@ -143,6 +143,10 @@ window.allaPrima = {
   get going() {
     return picture?.going ?? null;
   },
+  get drawn() {
+    return loop.drawn();
+  },
+  listen: sound.listen,
 };
 
 render(

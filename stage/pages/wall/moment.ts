@@ -19,16 +19,30 @@ export interface Pace {
 
 /** The quickest news tells the lag between the two clocks; it is forgotten slowly, because clocks drift. */
 const FORGET_S = 0.0002;
+/**
+ * News that is later than this is held up on its way, or the show stood still meanwhile, s. What was held up comes all at
+ * once and then is in time again; a show that stood still is late from now on, and is believed to be after so long, s.
+ */
+const LATE_S = 0.15;
+const SETTLE_S = 0.5;
 
 export function createPace(): Pace {
   let lag = Number.POSITIVE_INFINITY;
   let heardAt = Number.NEGATIVE_INFINITY;
+  let newest = Number.NEGATIVE_INFINITY;
+  let late: { readonly sinceS: number; readonly least: number } | null = null;
   return {
     heard(time, nowS) {
       const seen = nowS - time;
-      // far apart, it is another show, or one that stood still
-      lag = Math.abs(seen - lag) > 1 ? seen : Math.min(lag + FORGET_S, seen);
+      // a show that is earlier than it was is another one
+      lag = time < newest ? seen : Math.min(lag + FORGET_S, seen);
       heardAt = nowS;
+      newest = time;
+      if (seen - lag <= LATE_S) late = null;
+      else late = { sinceS: late?.sinceS ?? nowS, least: Math.min(late?.least ?? seen, seen) };
+      if (late === null || nowS - late.sinceS < SETTLE_S) return;
+      lag = late.least;
+      late = null;
     },
     since: (time, nowS) => Math.max(0, nowS - lag - time),
     silence: (nowS) => nowS - heardAt,

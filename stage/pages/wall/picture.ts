@@ -28,8 +28,12 @@ export interface Picture {
   want(wish: PictureWish, told: Going | null): void;
   /** @param steps - fixed steps due in this animation frame @param leaving - the moment for a scene that goes */
   step(moment: StageFrame, leaving: StageFrame, steps: number, dtS: number): void;
-  /** @param light - master, 0 to 1 @param dtS - since the last call, though the picture may stand still */
-  render(light: number, dtS: number): void;
+  /**
+   * @param light - master, 0 to 1
+   * @param dtS - since the last call, though the picture may stand still
+   * @returns whether anything was drawn that is seen
+   */
+  render(light: number, dtS: number): boolean;
   resize(widthCss: number, heightCss: number, ratio: number): void;
   dispose(): void;
 }
@@ -162,12 +166,16 @@ export function createPicture(
       if (!lost) stage?.exchange.step(moment, leaving, steps, told?.progress ?? null, dtS);
     },
     render(light, dtS) {
-      if (lost) return;
+      if (lost) return false;
       const shine = light * unveil(dtS);
-      if (stage === null) return renderer.clear();
+      if (stage === null) {
+        renderer.clear();
+        return false;
+      }
       // nothing is drawn that nobody sees
       const picture = shine > 0 ? stage.exchange.draw(origin.at(), wish?.quality ?? 1) : (stage.exchange.act?.texture ?? null);
       if (picture !== null) stage.screen.show(picture, shine, dtS);
+      return picture !== null && shine > 0;
     },
     resize(width, height, ratio) {
       window = { width, height, ratio };

@@ -12,6 +12,8 @@ export interface RoomSound {
   /** Somebody touched the page or a key: sound may begin. */
   wake(): void;
   toggleMute(): void;
+  /** Lets an audio worklet's processor hear all that is played. @returns what it posts; null while there is no sound */
+  listen(module: string, processor: string): Promise<MessagePort | null>;
   /**
    * @param leaving - the moment for a scene that goes
    * @param share - how far the wall is from the scene before to this one, 0..1: the sound goes with it
@@ -73,6 +75,16 @@ export function createRoomSound(mute: boolean, onTrouble: (text: string) => void
         state.value = 'starting';
         void awake();
       } else state.value = 'muted';
+    },
+    async listen(module, processor) {
+      if (tone === null || !running()) return null;
+      const context = tone.getContext();
+      await context.addAudioWorkletModule(module);
+      const ear = context.createAudioWorkletNode(processor);
+      tone.connect(tone.getDestination(), ear);
+      // a node that leads nowhere may not be run at all; it adds silence
+      tone.connect(ear, context.rawContext.destination);
+      return ear.port;
     },
     step(moment, leaving, share, dtS, level) {
       if (state.peek() === 'on' && !running()) state.value = 'waiting';

@@ -42,6 +42,13 @@ describe('the mirror of the show', () => {
     expect(mirror.now.light).toBe(0.5);
   });
 
+  it('does not tell what happened before the time that it is asked from, then or later', () => {
+    const mirror = new Mirror();
+    for (const step of [60, 120, 600]) mirror.take(frame(step, { gestures: [pinch], events: [{ ...drop, strength: step / 1000 }] }));
+    expect(mirror.drain(9)).toEqual({ gestures: [pinch], events: [{ ...drop, strength: 0.6 }] });
+    expect(mirror.drain()).toEqual({ gestures: [], events: [] });
+  });
+
   it('forgets the oldest moments of a page that was hidden for hours', () => {
     const mirror = new Mirror();
     for (let step = 1; step <= 1000; step++) mirror.take(frame(step, { events: [{ ...drop, strength: step / 1000 }] }));

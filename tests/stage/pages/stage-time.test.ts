@@ -78,6 +78,44 @@ describe('the pace of the show', () => {
     expect(pace.since(10.1, 110.2)).toBeCloseTo(0.09, 2);
     expect(pace.silence(110.5)).toBeCloseTo(0.3);
   });
+  /** A page that hears thirty frames a second, each a hundredth after it was made, from one time of the show to another. */
+  const hear = (pace: ReturnType<typeof createPace>, from: number, to: number, lagS: number): void => {
+    for (let frame = Math.round(30 * from); frame <= Math.round(30 * to); frame++) pace.heard(frame / 30, frame / 30 + lagS);
+  };
+  it('is not lost by a page that slept: what was held up is known to be old, however much of it comes at once', () => {
+    const pace = createPace();
+    hear(pace, 0, 10, 100.01);
+    const wokeS = 120.02;
+    for (let frame = 301; frame <= 600; frame++) {
+      const nowS = wokeS + (frame - 301) / 1000;
+      pace.heard(frame / 30, nowS);
+      if (frame < 560) expect(pace.since(frame / 30, nowS)).toBeGreaterThan(1);
+    }
+    hear(pace, 20.1, 21, 100.01);
+    expect(pace.since(21, 121.01)).toBeCloseTo(0, 2);
+  });
+  it('is found again half a second after a show that stood still, for a third of a second or for ten', () => {
+    for (const stoodS of [0.33, 10]) {
+      const pace = createPace();
+      hear(pace, 0, 10, 100.01);
+      hear(pace, 10.1, 10.8, 100.01 + stoodS);
+      expect(pace.since(10.8, 110.81 + stoodS)).toBeCloseTo(0, 2);
+    }
+  });
+  it('is known at once where the page’s clock goes backwards, and is never before the news', () => {
+    const pace = createPace();
+    hear(pace, 0, 10, 100.01);
+    for (const [time, nowS] of [
+      [10.033, 60],
+      [10.067, 60.034],
+      [10.1, 20],
+    ] as const) {
+      pace.heard(time, nowS);
+      expect(pace.since(time, nowS)).toBeCloseTo(0, 2);
+      expect(pace.since(time, nowS - 5)).toBe(0);
+      expect(pace.silence(nowS - 5)).toBeLessThanOrEqual(0);
+    }
+  });
   it('begins anew with another show', () => {
     const pace = createPace();
     pace.heard(5000, 100);

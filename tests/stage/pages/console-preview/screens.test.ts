@@ -68,7 +68,21 @@ const cue = (number: number, differs: Partial<Cue> = {}): Cue => ({
   ...differs,
 });
 const cueNow = (nextNumber: number | null): Pick<ShowNow, 'cue'> => ({
-  cue: { number: 1, name: 'Cue 1', next: null, nextNumber, held: false, stopped: false, waiting: null, ballot: [] },
+  cue: {
+    number: 1,
+    name: 'Cue 1',
+    next: null,
+    nextNumber,
+    held: false,
+    stopped: false,
+    waiting: null,
+    forS: 0,
+    come: [],
+    gone: 0,
+    ballot: [],
+    question: 0,
+    chosen: null,
+  },
 });
 
 describe('the cue on standby', () => {
