@@ -39,7 +39,7 @@ export function ProgrammeLine({ desk }: { readonly desk: CueDesk }): JSX.Element
   return (
     <div class="programme">
       <span class={on ? 'mode on' : 'mode'} title={on ? w.lockedWhy : w.showModeHint}>
-        <Lock shut={on} /> {on ? w.showModeOn : w.showModeOff}
+        <Lock shut={on} /> <span>{on ? w.showModeOn : w.showModeOff}</span>
       </span>
       {saved !== null && (
         <span
