@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
+import { HZ } from '../../../engine/show.ts';
 import { scenes } from '../../../scenes/index.ts';
 import { firstBreak } from '../../ledger/chain.ts';
 import { type Replayed, replayRun } from '../../ledger/recording.ts';
@@ -8,10 +9,10 @@ import { readLedger } from '../../ledger/store.ts';
 import { createProgress } from '../progress.ts';
 import { giveUp } from '../say.ts';
 
-/** `alla-prima replay <ledger>`: run recorded performances again and compare every stroke. */
+/** `alla-prima replay <ledger>`: run recorded performances again and compare every stroke, and the state. */
 export const replayCommand = (): Command =>
   new Command('replay')
-    .description('run a recorded show again and compare the digest of all its strokes')
+    .description('run a recorded show again and compare all its strokes, and its state every ten seconds')
     .argument('<ledger>', 'a data folder, or the show.ledger in it')
     .option('--run <number>', 'only this performance (default: all)')
     .option('--json', 'one JSON document on stdout')
@@ -84,8 +85,17 @@ function print(replayed: readonly Replayed[], brokenAt: string | null): void {
       `run ${one.run}  ${one.title}  ${minutes} min  ${one.inputs} inputs  ${one.strokes} strokes\n  digest ${one.digest}\n`,
     );
     process.stdout.write(
-      one.identical ? '  identical to what was recorded\n' : `  DIFFERS from what was recorded: ${one.recordedDigest}\n`,
+      one.digest === one.recordedDigest
+        ? '  strokes identical to what was recorded\n'
+        : `  strokes DIFFER from what was recorded: ${one.recordedDigest}\n`,
     );
+    process.stdout.write(`  ${statesOf(one)}\n`);
   }
   process.stdout.write(brokenAt === null ? 'the chain is whole\n' : `the chain is broken: ${brokenAt}\n`);
+}
+
+function statesOf({ states, differsAt }: Replayed): string {
+  if (differsAt !== null)
+    return `state DIFFERS from what was recorded, first seen ${(differsAt / HZ).toFixed(0)} s after the beginning (step ${differsAt})`;
+  return states === 0 ? 'states were not recorded by the version that played it' : `state identical at all ${states} marks`;
 }
