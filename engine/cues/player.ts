@@ -117,7 +117,8 @@ export function stepCues(
 ): { readonly state: CueState; readonly fires: number | null } {
   const sinceGoS = Math.min(before.sinceGoS + dt, 3600);
   if (before.held) return { state: { ...before, sinceGoS }, fires: null };
-  const state = { ...before, sinceGoS, elapsedS: before.elapsedS + dt };
+  const { place, standby, waiting, follows, held, progress: progressed, loops } = before;
+  const state = { place, standby, elapsedS: before.elapsedS + dt, sinceGoS, waiting, follows, held, progress: progressed, loops };
   if (state.waiting !== null) {
     const { leftS, on } = { ...state.waiting, leftS: Math.max(0, state.waiting.leftS - dt) };
     const begins = on === null || now.beat === 'bar' || now.beat === on;
@@ -129,7 +130,8 @@ export function stepCues(
   const [fulfilled, progress] =
     cue.until === undefined ? [false, state.progress] : stepUntil(cue.until, state.progress, now, state.elapsedS, dt);
   const due = fulfilled || (cue.follow !== undefined && state.elapsedS >= cue.follow.afterS);
-  return due ? onward({ ...state, progress }, cue, cues) : { state: { ...state, progress }, fires: null };
+  const told = progress === state.progress ? state : { ...state, progress };
+  return due ? onward(told, cue, cues) : { state: told, fires: null };
 }
 
 /** What follows a cue by itself: where its loop leads, or the next, after its pre-wait. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inputSchema } from '../../engine/input.ts';
+import { readInput } from '../../engine/input-read.ts';
 import { type Programme, programmeSchema } from '../../engine/programme.ts';
 import type { StampedInput } from '../../engine/replay.ts';
 import { done, type Result, refused } from '../../engine/result.ts';
@@ -26,5 +26,5 @@ export function readBegin(read: ReadRun): Result<Begun> {
 
 /** What anyone did in a performance, one input at a time: an hour of it would not be welcome in memory. */
 export function* readInputs(read: ReadRun): Generator<StampedInput> {
-  for (const { step, body } of read(['input'])) yield { step, input: inputSchema.parse(JSON.parse(body)) };
+  for (const { step, body } of read(['input'])) yield { step, input: readInput(JSON.parse(body)) };
 }

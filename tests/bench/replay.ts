@@ -16,13 +16,16 @@ export function benchReplay(): Row[] {
     const digest = recordShow(file, { programme: livelyProgramme, steps: HOUR, inputsAt: livelyHour() });
     const ledger = readLedger(file);
     const began = performance.now();
+    const spent = process.cpuUsage();
     const replayed = replayRun((kinds) => ledger.read({ kinds, run: 1 }), scenes);
     const seconds = (performance.now() - began) / 1000;
+    const { user, system } = process.cpuUsage(spent);
     ledger.close();
     if (!replayed.ok) throw new Error(`${replayed.why.text}; ${replayed.why.remedy}`);
     const { steps, inputs, strokes, states, identical } = replayed.value;
     return [
       { what: 'replay of an hour', value: round(seconds), unit: 's' },
+      { what: 'of a processor (others may share it)', value: round((user + system) / 1e6), unit: 's' },
       { what: 'times real time', value: Math.round(steps / 60 / seconds), unit: '×' },
       { what: 'steps a second', value: Math.round(steps / seconds), unit: 'steps/s' },
       { what: 'steps', value: steps, unit: 'steps' },
