@@ -1,13 +1,23 @@
-import { existsSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { HZ } from '../../../engine/show.ts';
 import { scenes } from '../../../scenes/index.ts';
 import { firstBreak } from '../../ledger/chain.ts';
+import { ledgerFile } from '../../ledger/open-run.ts';
 import { type Replayed, replayRun } from '../../ledger/recording.ts';
 import { readLedger } from '../../ledger/store.ts';
+import { replayOnto } from '../onto/run.ts';
 import { createProgress } from '../progress.ts';
 import { giveUp } from '../say.ts';
+
+interface Typed {
+  readonly run?: string;
+  readonly onto?: string;
+  readonly withArtist?: boolean;
+  readonly svg?: string;
+  readonly json?: boolean;
+}
 
 /** `alla-prima replay <ledger>`: run recorded performances again and compare every stroke, and the state. */
 export const replayCommand = (): Command =>
@@ -15,9 +25,13 @@ export const replayCommand = (): Command =>
     .description('run a recorded show again and compare all its strokes, and its state every ten seconds')
     .argument('<ledger>', 'a data folder, or the show.ledger in it')
     .option('--run <number>', 'only this performance (default: all)')
+    .option('--onto <programme>', 'a *.show.json: play the audience of a performance into it instead (default: the last performance)')
+    .option('--with-artist', 'with --onto: what the artist did comes along, cues and faders too')
+    .option('--svg <file>', 'with --onto: write the strokes that it makes as SVG')
     .option('--json', 'one JSON document on stdout')
-    .action((path: string, { run, json = false }: { run?: string; json?: boolean }) => {
-      const file = existsSync(path) && statSync(path).isDirectory() ? join(path, 'show.ledger') : path;
+    .addHelpText('after', '\nExamples:\n  alla-prima replay data\n  alla-prima replay data --onto tonight.show.json --svg tonight.svg')
+    .action((path: string, { run, onto, withArtist = false, svg, json = false }: Typed) => {
+      const file = ledgerFile(path);
       if (!existsSync(file))
         giveUp(
           { code: 'ledger/absent', text: `there is no ledger at ${resolve(file)}`, remedy: 'give a data folder that a show has played in' },
@@ -26,6 +40,16 @@ export const replayCommand = (): Command =>
       const wanted = run === undefined ? undefined : Number(run);
       if (wanted !== undefined && !(Number.isInteger(wanted) && wanted > 0))
         giveUp({ code: 'replay/run', text: `the run is "${run}"`, remedy: 'give the number of a performance, from 1' }, json);
+      if (onto !== undefined) return replayOnto({ ledger: file, programme: onto, run: wanted, withArtist, svg, json });
+      if (withArtist || svg !== undefined)
+        giveUp(
+          {
+            code: 'replay/onto',
+            text: `${withArtist ? '--with-artist' : '--svg'} says something of --onto, which is not there`,
+            remedy: 'add --onto tonight.show.json',
+          },
+          json,
+        );
       try {
         const { replayed, brokenAt } = replayAll(file, wanted, json);
         const identical = brokenAt === null && replayed.every((one) => one.identical);
