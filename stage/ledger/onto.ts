@@ -55,7 +55,7 @@ export function playOnto(
   let leftOut = 0;
   let inputs = 0;
   function* all(): Generator<StampedInput> {
-    for (const stamped of readInputs(read)) {
+    for (const stamped of readInputs(read(['input']))) {
       const side = sideOf(stamped.input);
       if (side === 'house' || (side === 'artist' && !wish.withArtist)) leftOut++;
       yield stamped;

@@ -63,7 +63,7 @@ export function replayRun(read: ReadRun, scenes: readonly Score<unknown>[], onSt
   const kept = recorded(read);
   let inputs = 0;
   function* counted(): Generator<StampedInput> {
-    for (const stamped of readInputs(read)) {
+    for (const stamped of readInputs(read(['input']))) {
       inputs++;
       yield stamped;
     }

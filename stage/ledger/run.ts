@@ -24,7 +24,12 @@ export function readBegin(read: ReadRun): Result<Begun> {
     : refused('ledger/no-begin', 'this performance has no readable beginning in the ledger', 'choose another run, or verify the ledger');
 }
 
-/** What anyone did in a performance, one input at a time: an hour of it would not be welcome in memory. */
-export function* readInputs(read: ReadRun): Generator<StampedInput> {
-  for (const { step, body } of read(['input'])) yield { step, input: readInput(JSON.parse(body)) };
+/**
+ * What anyone did in a performance, one input at a time: an hour of it would not be welcome in memory.
+ *
+ * @param entries - of kind `input`, in order
+ * @throws ZodError where one is no input
+ */
+export function* readInputs(entries: Iterable<Entry>): Generator<StampedInput> {
+  for (const { step, body } of entries) yield { step, input: readInput(JSON.parse(body)) };
 }

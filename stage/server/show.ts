@@ -23,6 +23,7 @@ import { createPainting } from './painting/painting.ts';
 import { makePosts } from './posts.ts';
 import { loadProgramme } from './programme-load.ts';
 import { recall } from './recall.ts';
+import { openRehearsal, type Rehearsal } from './rehearsal.ts';
 import { makeRoutes } from './routes.ts';
 import type { Sessions } from './sessions.ts';
 import { createHouse, linenSeed } from './show-house.ts';
@@ -47,6 +48,8 @@ export interface Venue {
 export interface RunningShow {
   readonly title: string;
   readonly arm: string;
+  /** whose audience it plays with; null in a show */
+  readonly rehearsal: string | null;
   readonly log: Log;
   /** how the arm stands, in one line */
   sentence(): string;
@@ -71,12 +74,19 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
   if (!address.ok) return address;
   const hardware = options.hardware === undefined ? undefined : parseAddress(options.hardware, firmataBaud);
   if (hardware?.ok === false) return hardware;
+  const rehearsing = options.rehearse === undefined ? done(null) : openRehearsal(options.rehearse, options.data);
+  if (!rehearsing.ok) return rehearsing;
+  const rehearsal = rehearsing.value;
   const folder = takeFolder(options.data);
-  if (!folder.ok) return folder;
+  if (!folder.ok) {
+    rehearsal?.dispose();
+    return folder;
+  }
   let ledger: Ledger;
   try {
     ledger = openLedger(folder.value.ledgerFile, Date.now);
   } catch (error) {
+    rehearsal?.dispose();
     folder.value.release();
     return refused(
       'ledger/unreadable',
@@ -85,12 +95,13 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
     );
   }
   const giveUp = <T extends { readonly ok: false }>(why: T): T => {
+    rehearsal?.dispose();
     ledger.close();
     folder.value.release();
     return why;
   };
   const books = createBooks();
-  const recalled = recall(ledger, books, programme, options.newCanvas);
+  const recalled = recall(ledger, books, programme, options.newCanvas || rehearsal !== null, rehearsal);
   if (!recalled.ok) return giveUp(recalled);
   const { run } = recalled.value;
   const show = createShow(programme, scenes);
@@ -150,6 +161,7 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
   const leaveRooms = enterRooms(rooms, house.house, venue);
   house.takeUp(books.open());
   const loop = startLoop(() => {
+    rehearsal?.before(house.state().step + 1, house.house.say, log.say);
     house.step();
     tell.stepped();
   }, venue.now);
@@ -158,6 +170,8 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
     'info',
     `run ${run} of “${programme.title}” begins${books.open().length > 0 ? `, with ${books.open().length} strokes left from before` : ''}`,
   );
+  if (rehearsal)
+    log.say('warn', `this is a rehearsal: the audience of run ${rehearsal.run} of “${rehearsal.title}” comes in from ${rehearsal.file}`);
 
   const startedMs = venue.now();
   const posts = makePosts({
@@ -181,6 +195,7 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
         title: programme.title,
         uptimeS: (venue.now() - startedMs) / 1000,
         phones: rooms.visitor.sockets.size,
+        rehearsal: rehearsal?.view() ?? null,
       }),
     hello: house.house.hello,
     machineView: () => sight.view,
@@ -190,10 +205,12 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
   return done({
     title: programme.title,
     arm: options.arm,
+    rehearsal: rehearsal && `the audience of run ${rehearsal.run} of “${rehearsal.title}”`,
     log,
     sentence: () => armSentence(house.house.arm()),
     handle: (request, response) => answer({ gets, posts }, request, response),
-    close: () => closeAll({ osc: osc.value, leaveRooms, stopLoop: loop.stop, arm, house, ledger, folder: folder.value, painting }),
+    close: () =>
+      closeAll({ osc: osc.value, leaveRooms, stopLoop: loop.stop, arm, house, ledger, folder: folder.value, painting, rehearsal }),
   });
 }
 
@@ -209,9 +226,11 @@ async function closeAll(parts: {
   ledger: Ledger;
   folder: DataFolder;
   painting: ReturnType<typeof createPainting>;
+  rehearsal: Rehearsal | null;
 }): Promise<void> {
   await parts.osc.close();
   parts.stopLoop();
+  parts.rehearsal?.dispose();
   parts.leaveRooms();
   await parts.arm.close();
   parts.house.end();
