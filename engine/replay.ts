@@ -40,9 +40,14 @@ export const strokeLine = (stroke: Stroke): string =>
  * ones left out, numbers as JSON writes them. What the digest of a show's state is made of.
  */
 export function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map((one) => canonical(one ?? null)).join()}]`;
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : 'null';
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
-  fields.sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${canonical(field)}`).join()}}`;
+  let text = '';
+  if (Array.isArray(value)) {
+    for (const one of value) text += `,${canonical(one)}`;
+    return `[${text.slice(1)}]`;
+  }
+  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [key, field] of fields) if (field !== undefined) text += `,${JSON.stringify(key)}:${canonical(field)}`;
+  return `{${text.slice(1)}}`;
 }

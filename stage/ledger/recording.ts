@@ -3,7 +3,7 @@ import { replay, type StampedInput } from '../../engine/replay.ts';
 import { done, type Result, refused } from '../../engine/result.ts';
 import type { Score } from '../../engine/scene.ts';
 import { createShow } from '../../engine/show.ts';
-import { stateDigest, strokesDigest } from './digest.ts';
+import { type StateDigests, stateDigests, strokesDigest } from './digest.ts';
 import { type ReadRun, readBegin, readInputs } from './run.ts';
 
 /** One performance, run again from the ledger beside what was recorded of it. */
@@ -19,24 +19,26 @@ export interface Replayed {
   readonly recordedDigest: string;
   /** moments at which the whole state was held against the recorded one; none in a ledger that was written before it kept them */
   readonly states: number;
-  /** the first step at which the state was another than the recorded one; the step before it that was compared was the same */
+  /** the first step at which the state was another than the recorded one, to six figures; all compared before were the same */
   readonly differsAt: number | null;
+  /** the first step at which it was not the same to the last bit: another version of V8 computes a sine otherwise */
+  readonly bitsDifferAt: number | null;
   readonly identical: boolean;
 }
 
-const markSchema = z.object({ state: z.string() });
+const markSchema = z.object({ state: z.string(), near: z.string() });
 
 /** What the ledger recorded beside the inputs: how far the show went, what it drew, and digests of its state by step. */
 function recorded(read: ReadRun) {
   const digest = strokesDigest();
-  const states = new Map<number, string>();
+  const states = new Map<number, StateDigests>();
   let lastStep = 0;
   for (const { kind, step, body } of read(['stroke/proposed', 'show/mark', 'show/end'])) {
     lastStep = Math.max(lastStep, step);
     if (kind === 'stroke/proposed') digest.add(JSON.parse(body));
     else {
       const mark = markSchema.safeParse(JSON.parse(body));
-      if (mark.success) states.set(step, mark.data.state);
+      if (mark.success) states.set(step, mark.data);
     }
   }
   return { digest: digest.hex(), states, lastStep };
@@ -73,6 +75,7 @@ export function replayRun(read: ReadRun, scenes: readonly Score<unknown>[], onSt
   let strokes = 0;
   let states = 0;
   let differsAt: number | null = null;
+  let bitsDifferAt: number | null = null;
   for (const { state, strokes: made } of replay(createShow(programme, scenes), run, counted(), kept.lastStep)) {
     steps = state.step;
     for (const stroke of made) digest.add(stroke);
@@ -80,7 +83,9 @@ export function replayRun(read: ReadRun, scenes: readonly Score<unknown>[], onSt
     const mark = kept.states.get(steps);
     if (mark !== undefined) {
       states++;
-      if (differsAt === null && mark !== stateDigest(state)) differsAt = steps;
+      const now = stateDigests(state);
+      if (mark.state !== now.state) bitsDifferAt ??= steps;
+      if (mark.near !== now.near) differsAt ??= steps;
     }
     if (steps % 3600 === 0) onStep?.(Math.min(1, steps / kept.lastStep));
   }
@@ -95,6 +100,7 @@ export function replayRun(read: ReadRun, scenes: readonly Score<unknown>[], onSt
     recordedDigest: kept.digest,
     states,
     differsAt,
+    bitsDifferAt,
     identical: made === kept.digest && differsAt === null,
   });
 }

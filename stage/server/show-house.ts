@@ -2,7 +2,7 @@ import type { Machine } from '../../devices/machine.ts';
 import type { FromArm } from '../../devices/process/messages.ts';
 import { createRandom } from '../../engine/random.ts';
 import { HZ, type Show, type ShowState, type Stepped } from '../../engine/show.ts';
-import { stateDigest, strokesDigest } from '../ledger/digest.ts';
+import { stateDigests, strokesDigest } from '../ledger/digest.ts';
 import type { Ledger } from '../ledger/store.ts';
 import type { StopFrom } from '../protocol/arm-view.ts';
 import type { CameraState, Hello, LogLine } from '../protocol/messages.ts';
@@ -160,7 +160,7 @@ export function createHouse(parts: HouseParts) {
         digest.add(stroke);
         books.propose(stroke);
       }
-      if (state.step % MARK_STEPS === 0) record('show/mark', { state: stateDigest(state) });
+      if (state.step % MARK_STEPS === 0) record('show/mark', stateDigests(state));
       watch(state.crowd.hands.map((hand) => hand.palmSize));
       consoles.settle();
       jog.settle();
@@ -176,7 +176,7 @@ export function createHouse(parts: HouseParts) {
     hear: (message: FromArm): boolean => hearing.hear(message),
     /** write the end of the run */
     end(): void {
-      record('show/end', { strokes: state.nextStroke - 1, digest: digest.hex(), state: stateDigest(state) });
+      record('show/end', { strokes: state.nextStroke - 1, digest: digest.hex(), ...stateDigests(state) });
       ledger.flush();
     },
   };

@@ -2,7 +2,7 @@ import type { Input } from '../../engine/input.ts';
 import type { Programme } from '../../engine/programme.ts';
 import { createShow } from '../../engine/show.ts';
 import { scenes } from '../../scenes/index.ts';
-import { stateDigest, strokesDigest } from '../../stage/ledger/digest.ts';
+import { stateDigests, strokesDigest } from '../../stage/ledger/digest.ts';
 import { openLedger } from '../../stage/ledger/store.ts';
 
 interface Performance {
@@ -38,11 +38,11 @@ export function recordShow(file: string, { programme, steps, inputsAt }: Perform
       record(state.step, 'stroke/proposed', stroke);
       digest.add(stroke);
     }
-    if (state.step % MARK_STEPS === 0) record(state.step, 'show/mark', { state: stateDigest(state) });
+    if (state.step % MARK_STEPS === 0) record(state.step, 'show/mark', stateDigests(state));
     if (state.step % FLUSH_STEPS === 0) ledger.flush();
   }
   const made = digest.hex();
-  record(state.step, 'show/end', { strokes: state.nextStroke - 1, digest: made, state: stateDigest(state) });
+  record(state.step, 'show/end', { strokes: state.nextStroke - 1, digest: made, ...stateDigests(state) });
   ledger.close();
   return made;
 }

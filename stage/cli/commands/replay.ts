@@ -118,8 +118,10 @@ function print(replayed: readonly Replayed[], brokenAt: string | null): void {
   process.stdout.write(brokenAt === null ? 'the chain is whole\n' : `the chain is broken: ${brokenAt}\n`);
 }
 
-function statesOf({ states, differsAt }: Replayed): string {
-  if (differsAt !== null)
-    return `state DIFFERS from what was recorded, first seen ${(differsAt / HZ).toFixed(0)} s after the beginning (step ${differsAt})`;
-  return states === 0 ? 'states were not recorded by the version that played it' : `state identical at all ${states} marks`;
+function statesOf({ states, differsAt, bitsDifferAt }: Replayed): string {
+  const when = (step: number): string => `${(step / HZ).toFixed(0)} s after the beginning (step ${step})`;
+  if (differsAt !== null) return `state DIFFERS from what was recorded, first seen ${when(differsAt)}`;
+  if (states === 0) return 'states were not recorded by the version that played it';
+  if (bitsDifferAt === null) return `state identical at all ${states} marks`;
+  return `state the same to six figures at all ${states} marks; not to the last bit from ${when(bitsDifferAt)} on, as between versions of Node`;
 }

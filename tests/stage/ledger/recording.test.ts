@@ -41,7 +41,15 @@ function replayWith(change: (entry: Entry) => Entry | null = (entry) => entry): 
 describe('a replay', () => {
   it('makes the strokes and the states of a recorded show', () => {
     const replayed = replayWith();
-    expect(replayed).toMatchObject({ steps: STEPS, digest, recordedDigest: digest, states: 9, differsAt: null, identical: true });
+    expect(replayed).toMatchObject({
+      steps: STEPS,
+      digest,
+      recordedDigest: digest,
+      states: 9,
+      differsAt: null,
+      bitsDifferAt: null,
+      identical: true,
+    });
     expect(replayed.strokes).toBeGreaterThan(20);
   });
 
@@ -50,6 +58,14 @@ describe('a replay', () => {
     const quieter = (entry: Entry): Entry =>
       entry.kind === 'input' && entry.body.includes('"master"') ? { ...entry, body: entry.body.replace('0.8', '0.7') } : entry;
     expect(replayWith(quieter)).toMatchObject({ digest, recordedDigest: digest, differsAt: 5_400, identical: false });
+  });
+
+  it('takes last bits that differ for the same state, as between versions of V8, and says since when', () => {
+    const otherBits = (entry: Entry): Entry =>
+      entry.kind === 'show/mark' && entry.step > 1_000
+        ? { ...entry, body: JSON.stringify({ ...JSON.parse(entry.body), state: '0'.repeat(64) }) }
+        : entry;
+    expect(replayWith(otherBits)).toMatchObject({ differsAt: null, bitsDifferAt: 1_200, identical: true });
   });
 
   it('says that a stroke is another one than was recorded', () => {

@@ -1,13 +1,11 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { inputSchema } from '../../../engine/input.ts';
 import { type Programme, programmeSchema } from '../../../engine/programme.ts';
-import { canonical } from '../../../engine/replay.ts';
 import { createShow, HZ, type ShowState } from '../../../engine/show.ts';
 import { scenes } from '../../../scenes/index.ts';
-import { strokesDigest } from '../../../stage/ledger/digest.ts';
+import { nearDigest, strokesDigest } from '../../../stage/ledger/digest.ts';
 import { root } from '../serve.ts';
 import { inputsOf } from './performance.ts';
 
@@ -76,16 +74,7 @@ export function writeGolden(scene: string, golden: Golden, made: Made): void {
   writeFileSync(fileOf(scene), `{\n${lines.map(([key, text]) => `  "${key}": ${text}`).join(',\n')}\n}\n`);
 }
 
-/**
- * Nine figures of each number: another version of V8 may err otherwise in the last bits of a sine, and that is no other show.
- * (Ledgers keep every bit: there a difference is worth a word.)
- */
-const nineFigures = (text: string): string => text.replace(/-?\d+\.\d+(?:e[+-]?\d+)?/g, (number) => Number(number).toPrecision(9));
-const short = (value: unknown): string =>
-  createHash('sha256')
-    .update(nineFigures(canonical(value)))
-    .digest('hex')
-    .slice(0, 12);
+const short = (value: unknown): string => nearDigest(value).slice(0, 12);
 
 function partsOf({ crowd, scene, leaving, ...rest }: ShowState): Made['states'][string] {
   return { crowd: short(crowd), scene: short({ scene, leaving }), rest: short(rest) };
