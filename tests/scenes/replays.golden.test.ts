@@ -13,7 +13,7 @@ import { inputsOf } from '../support/replays/performance.ts';
 describe.each(scenes.map(({ id }) => [id] as const))('the golden replay of "%s"', (id) => {
   const kept = readGolden(id);
 
-  it('is there; where it is not, `npm run goldens` records one', () => expect(kept?.made).toBeDefined());
+  it('is there; where it is not, `npm run goldens` records one', () => expect(kept?.made).toBeTruthy());
 
   it('makes the strokes, gestures and states that it made; a wanted change is written by `npm run goldens`', () => {
     if (!kept?.made) throw new Error(`there is no ${fileOf(id)} with what was made; run "npm run goldens"`);
