@@ -52,14 +52,14 @@ function stepRow(row: Row, value: number | undefined, counts: boolean, dt: numbe
   const goal = here && counts ? 1 : 0;
   if (!here && row.raw === null && row.weight === 0) return row;
   const weight = ease(row.weight, goal, dt, FADE_S);
-  if (!here) return { ...row, raw: null, weight };
+  if (!here) return { mapping, leaving: row.leaving, raw: null, shaped: row.shaped, open: row.open, weight };
   const raw = shareOf(value, rangeOf(mapping));
   const open = opens(raw, mapping, row.open);
   const wanted = shape(raw, open, mapping);
   const constantS = wanted > row.shaped ? mapping.attackS : mapping.releaseS;
   // one that did not count begins where its signal is
   const shaped = row.weight === 0 ? wanted : ease(row.shaped, wanted, dt, constantS);
-  return { ...row, raw, open, shaped, weight };
+  return { mapping, leaving: row.leaving, raw, shaped, open, weight };
 }
 
 /** What several mappings of one target come to. */
@@ -114,14 +114,19 @@ export function stepMappings(
     const { min, max, set } = sum.goal;
     moved[target] = Math.min(max, Math.max(min, set + sum.pull * (sum.weighed / sum.weights - set)));
   }
-  return { ...state, rows, moved };
+  return { rows, learn: state.learn, learnt: state.learnt, moved };
 }
 
 /** @returns the parameters of the scene as they are now: the artist's own, moved by what moves them */
 export function effective({ moved }: MappingState, scene: string, set: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
   const prefix = `${scene}/`;
-  const here = Object.entries(moved).filter(([target]) => target.startsWith(prefix));
-  return here.length === 0 ? set : { ...set, ...Object.fromEntries(here.map(([target, value]) => [target.slice(prefix.length), value])) };
+  let now: Record<string, number> | null = null;
+  for (const target in moved)
+    if (target.startsWith(prefix)) {
+      now ??= { ...set };
+      now[target.slice(prefix.length)] = moved[target] ?? 0;
+    }
+  return now ?? set;
 }
 
 /** @returns whether a mapping listens to this signal */

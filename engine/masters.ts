@@ -28,9 +28,7 @@ export function stepMasters(masters: Masters, dt: number, timeS: number, scale =
   if (masters.panic === 'cut') return { ...masters, lightNow: 0, soundNow: 0 };
   const quiet = masters.panic === 'fading';
   const fadeS = quiet ? FADE_S.panic : masters.blackout ? FADE_S.blackout : timeS < FADE_S.opening ? FADE_S.opening : FADE_S.usual;
-  return {
-    ...masters,
-    lightNow: towards(masters.lightNow, quiet || masters.blackout ? 0 : masters.light * scale.light, fadeS, dt),
-    soundNow: towards(masters.soundNow, quiet ? 0 : masters.sound * scale.sound, fadeS, dt),
-  };
+  const lightNow = towards(masters.lightNow, quiet || masters.blackout ? 0 : masters.light * scale.light, fadeS, dt);
+  const soundNow = towards(masters.soundNow, quiet ? 0 : masters.sound * scale.sound, fadeS, dt);
+  return lightNow === masters.lightNow && soundNow === masters.soundNow ? masters : { ...masters, lightNow, soundNow };
 }

@@ -42,6 +42,9 @@ export interface ShowState extends Hands, Editable {
   readonly nextStroke: number;
 }
 
+/** As much of a show as its scenes know of. */
+type Present = Pick<ShowState, 'run' | 'step' | 'crowd' | 'mapping'>;
+
 export interface Stepped {
   readonly state: ShowState;
   readonly strokes: readonly Stroke[];
@@ -79,7 +82,8 @@ export function createShow(programme: Programme, scenes: readonly Score<unknown>
     return found;
   };
 
-  const context = (state: ShowState, playing: Playing, params: Board['params'], gestures: readonly Gesture[]): SceneContext => ({
+  const lucks = new Map(scenes.map(({ id }) => [id, root.split(id)]));
+  const context = (state: Present, playing: Playing, params: Board['params'], gestures: readonly Gesture[]): SceneContext => ({
     dt: DT,
     time: (state.step - playing.sinceStep) * DT,
     canvas: programme.canvas,
@@ -89,7 +93,7 @@ export function createShow(programme: Programme, scenes: readonly Score<unknown>
     people: state.crowd.people,
     gestures,
     crowd: viewOf(state.crowd.gathering),
-    random: root.split(playing.scene).split(state.run).split(state.step),
+    random: (lucks.get(playing.scene) ?? root.split(playing.scene)).split(state.run).split(state.step),
   });
 
   const fire = (state: ShowState, place: number): ShowState => {
@@ -137,26 +141,26 @@ export function createShow(programme: Programme, scenes: readonly Score<unknown>
     }
   };
 
-  /** Time passes for the cues; what is due fires. */
-  const succeed = (state: ShowState, gestures: readonly Gesture[], before: Tempo): ShowState => {
-    const beat = began('bar', before, state.tempo) ? 'bar' : began('beat', before, state.tempo) ? 'beat' : null;
+  /** Time passes for the cues; what is due fires. @param now - of this step */
+  const succeed = (state: ShowState, now: Pick<ShowState, 'step' | 'crowd' | 'tempo'>, gestures: readonly Gesture[]) => {
+    const beat = began('bar', state.tempo, now.tempo) ? 'bar' : began('beat', state.tempo, now.tempo) ? 'beat' : null;
     const happening = {
       gestures: gestures.map(({ kind }) => kind),
       votes: tally(state.cues.votes),
-      energy: state.crowd.gathering.energy,
+      energy: now.crowd.gathering.energy,
       strokesLeft: state.strokesLeft,
       beat,
     } as const;
     const { state: list, fires } = stepCues(state.cues, state.book.list, happening, DT);
-    const told = { ...state, cues: list };
-    return fires === null ? told : fire(told, fires);
+    if (fires === null) return { list, state };
+    const fired = fire({ ...state, ...now, cues: list }, fires);
+    return { list: fired.cues, state: fired };
   };
 
-  const leave = (state: ShowState, gestures: readonly Gesture[]): Leaving | null => {
-    const { leaving } = state;
+  const leave = (leaving: Leaving | null, now: Present, gestures: readonly Gesture[]): Leaving | null => {
     if (leaving === null || leaving.doneS + DT >= leaving.seconds) return null;
     const scene = cast.of(leaving.scene);
-    return { ...leaving, doneS: leaving.doneS + DT, state: scene.step(leaving.state, context(state, leaving, leaving.params, gestures)) };
+    return { ...leaving, doneS: leaving.doneS + DT, state: scene.step(leaving.state, context(now, leaving, leaving.params, gestures)) };
   };
 
   return {
@@ -179,13 +183,15 @@ export function createShow(programme: Programme, scenes: readonly Score<unknown>
       return fadeByCue({ ...state, scene: begun }, first, scene);
     },
     step(before, inputs) {
-      const obeyed = inputs.reduce(obey, { ...before, step: before.step + 1 });
-      const tempo = stepTempo(obeyed.tempo, inputs, obeyed.step, DT);
-      const { crowd, gestures } = stepCrowd(obeyed.crowd, inputs, obeyed.step, DT, programme.paints);
-      const due = stepBoard(succeed({ ...obeyed, crowd, tempo }, gestures, before.tempo), DT);
+      const step = before.step + 1;
+      const obeyed = inputs.length === 0 ? before : inputs.reduce(obey, { ...before, step });
+      const tempo = stepTempo(obeyed.tempo, inputs, step, DT);
+      const { crowd, gestures } = stepCrowd(obeyed.crowd, inputs, step, DT, programme.paints);
+      const { list, state: succeeded } = succeed(obeyed, { step, crowd, tempo }, gestures);
+      const due = stepBoard(succeeded, DT);
       const scene = cast.of(due.scene.scene);
       const room = { people: crowd.people, energy: crowd.gathering.energy, tempo };
-      const { signals, values } = stepSignals(due.signals, inputs, due.step, room, listensTo(due.mapping));
+      const { signals, values } = stepSignals(due.signals, inputs, step, room, listensTo(due.mapping));
       const mapping = stepMappings(
         due.mapping,
         due.locked ? inputs.filter((input) => !isEdit(input)) : inputs,
@@ -194,24 +200,50 @@ export function createShow(programme: Programme, scenes: readonly Score<unknown>
         DT,
       );
       const { 'master/light': light = 1, 'master/sound': sound = 1 } = mapping.moved;
-      const ready = { ...due, signals, mapping, masters: stepMasters(due.masters, DT, due.step * DT, { light, sound }) };
-      if (ready.frozen)
-        return { state: ready, strokes: [], gestures, view: still(scene.view(ready.scene.state)), leavingView: null, signals: values };
-      const known = context(ready, ready.scene, ready.params, gestures);
-      const leaving = leave(ready, gestures);
-      const state = { ...ready, leaving, scene: { ...ready.scene, state: scene.step(ready.scene.state, known) } };
+      const masters = stepMasters(due.masters, DT, step * DT, { light, sound });
+      const { run, params, fades, kept, past, frozen, strokesLeft, book, locked } = due;
+      // each field is named: spreading so large an object costs fifty times as much, and as much as all else in an idle step
+      const stand = (playing: Playing, leaving: Leaving | null, nextStroke: number): ShowState => ({
+        run,
+        step,
+        crowd,
+        params,
+        masters,
+        fades,
+        kept,
+        past,
+        frozen,
+        tempo,
+        signals,
+        mapping,
+        book,
+        locked,
+        cues: list,
+        scene: playing,
+        leaving,
+        strokesLeft,
+        nextStroke,
+      });
+      if (frozen) {
+        const state = stand(due.scene, due.leaving, due.nextStroke);
+        return { state, strokes: [], gestures, view: still(scene.view(due.scene.state)), leavingView: null, signals: values };
+      }
+      const now: Present = { run, step, crowd, mapping };
+      const known = context(now, due.scene, params, gestures);
+      const leaving = leave(due.leaving, now, gestures);
+      const played = scene.step(due.scene.state, known);
       const strokes: Stroke[] = [];
-      if (state.masters.panic === 'no')
-        for (const draft of scene.strokes(state.scene.state, known)) {
+      if (masters.panic === 'no')
+        for (const draft of scene.strokes(played, known)) {
           const admitted = admit(draft, programme);
-          const number = String(state.nextStroke + strokes.length).padStart(4, '0');
-          if (admitted) strokes.push({ ...admitted, id: `${state.run}-${number}`, scene: scene.id, step: state.step });
+          const number = String(due.nextStroke + strokes.length).padStart(4, '0');
+          if (admitted) strokes.push({ ...admitted, id: `${run}-${number}`, scene: scene.id, step });
         }
       return {
-        state: { ...state, nextStroke: state.nextStroke + strokes.length },
+        state: stand({ scene: scene.id, state: played, sinceStep: due.scene.sinceStep }, leaving, due.nextStroke + strokes.length),
         strokes,
         gestures,
-        view: scene.view(state.scene.state),
+        view: scene.view(played),
         leavingView: leaving === null ? null : cast.of(leaving.scene).view(leaving.state),
         signals: values,
       };

@@ -24,7 +24,8 @@ const STREAM_STEPS = 90;
 const unit = (value: number, min: number, max: number): number => Math.min(max, Math.max(min, value));
 const isBody = ({ kind }: Person): boolean => kind === 'hand' || kind === 'pointer';
 
-function seat(seats: Signals['hands'], people: readonly Person[]): (string | null)[] {
+function seat(seats: Signals['hands'], people: readonly Person[]): readonly (string | null)[] {
+  if (people.length === 0) return seats.length === 0 ? seats : [];
   const here = people.filter(isBody).map(({ id }) => id);
   const next = seats.map((id) => (id !== null && here.includes(id) ? id : null));
   for (const id of here) {
@@ -39,7 +40,8 @@ function seat(seats: Signals['hands'], people: readonly Person[]): (string | nul
 
 function hear(heard: Signals['heard'], inputs: readonly Input[], step: number, isUsed: (name: string) => boolean): Signals['heard'] {
   const told = inputs.filter((input) => input.kind === 'signal');
-  const stale = Object.keys(heard).some((name) => name.startsWith('sound/') && step - (heard[name]?.step ?? 0) > STREAM_STEPS);
+  let stale = false;
+  for (const name in heard) if (name.startsWith('sound/') && step - (heard[name]?.step ?? 0) > STREAM_STEPS) stale = true;
   if (told.length === 0 && !stale) return heard;
   const next = new Map(Object.entries(heard));
   for (const { name, value } of told) next.set(name, { value: unit(value, 0, 1), step });
@@ -92,15 +94,16 @@ export function stepSignals(
 ): { readonly signals: Signals; readonly values: SignalValues } {
   const next: Signals = { hands: seat(signals.hands, people), heard: hear(signals.heard, inputs, step, isUsed) };
   const values = new Map<string, number>();
+  const phase = barPhase(tempo);
   hands(values, next.hands, people);
   if (people.length > 0) values.set('crowd/energy', unit(energy, 0, 1));
   values.set('crowd/presence', people.length > 0 ? 1 : 0);
   values.set('crowd/count', unit(people.length, 0, 20));
   values.set('phone/count', unit(people.filter(({ kind }) => kind === 'phone').length, 0, 20));
   values.set('clock/beat', beatPhase(tempo));
-  values.set('clock/bar', barPhase(tempo));
-  values.set('clock/sway', 0.5 - 0.5 * Math.cos(2 * Math.PI * barPhase(tempo)));
-  for (const [name, { value }] of Object.entries(next.heard)) values.set(name, value);
+  values.set('clock/bar', phase);
+  values.set('clock/sway', 0.5 - 0.5 * Math.cos(2 * Math.PI * phase));
+  for (const name in next.heard) values.set(name, next.heard[name]?.value ?? Number.NaN);
   for (const [name, value] of values) if (!Number.isFinite(value)) values.delete(name);
   return { signals: next, values };
 }

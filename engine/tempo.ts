@@ -105,5 +105,7 @@ export function stepTempo(before: Tempo, inputs: readonly Input[], step: number,
   const owed = target === null ? heard.pull : target - (heard.beats + stride);
   const made = Math.min(FASTEST * stride, Math.max(SLOWEST * stride, owed * (1 - Math.exp(-dt / PULL_S))));
   const left = owed - made;
-  return { ...heard, bpm, follow, beats: heard.beats + stride + made, pull: follow || Math.abs(left) < 1e-6 ? 0 : left };
+  const { beatsPerBar, barFrom, taps } = heard;
+  const pull = follow || Math.abs(left) < 1e-6 ? 0 : left;
+  return { bpm, beats: heard.beats + stride + made, beatsPerBar, barFrom, pull, taps, follow };
 }

@@ -142,7 +142,10 @@ export function stepCues(
 ): { readonly state: CueState; readonly fires: number | null } {
   const sinceGoS = Math.min(before.sinceGoS + dt, 3600);
   if (before.held) return { state: { ...before, sinceGoS }, fires: null };
-  const state = { ...before, sinceGoS, elapsedS: before.elapsedS + dt };
+  const { place, standby, waiting, follows, held, progress: progressed, loops, votes, chosen, path } = before;
+  const elapsedS = before.elapsedS + dt;
+  // named, not spread: this is done in every step of a night
+  const state = { place, standby, elapsedS, sinceGoS, waiting, follows, held, progress: progressed, loops, votes, chosen, path };
   if (state.waiting !== null) {
     const { leftS, on } = { ...state.waiting, leftS: Math.max(0, state.waiting.leftS - dt) };
     const begins = on === null || now.beat === 'bar' || now.beat === on;
@@ -153,7 +156,8 @@ export function stepCues(
   if (cue === undefined || !state.follows) return { state, fires: null };
   const { fulfilled, progress } = weigh(untilsOf(cue), state, now, dt);
   const due = fulfilled !== null || (cue.follow !== undefined && state.elapsedS >= cue.follow.afterS);
-  return due ? onward({ ...state, progress }, cue, cues, fulfilled) : { state: { ...state, progress }, fires: null };
+  const told = progress === state.progress ? state : { ...state, progress };
+  return due ? onward(told, cue, cues, fulfilled) : { state: told, fires: null };
 }
 
 /** @returns the step in which the cue that is on fired */

@@ -4,7 +4,7 @@ import { type BodyDeed, seeBodies, stayingBodies, type TrackedBody } from './bod
 import { type Gathering, noGathering, stepGathering } from './gathering.ts';
 import { type HandDeed, LOSS_STEPS, seeHands, type TrackedHand } from './hands.ts';
 import { type Pair, stepPairs } from './pairs.ts';
-import { approach, handGoal, happened, onWall, touchGoal } from './persons.ts';
+import { approach, type Goal, handGoal, happened, onWall, touchGoal } from './persons.ts';
 import { hearTouch, letGo, stepTouches, type Touch } from './touches.ts';
 
 /** Everybody present. Plain data. */
@@ -102,6 +102,9 @@ function welcome(crowd: Crowd, id: string, paints: Paints): Crowd {
   };
 }
 
+/** An empty list stays the same list: most steps of an unattended day are nobody's. */
+const some = <T>(all: readonly T[], stays: (one: T) => boolean): readonly T[] => (all.length === 0 ? all : all.filter(stays));
+
 /** @param id - `hand-7`, `body-2`: who was the how manyeth of their kind */
 const paintOf = (id: string, paints: Paints): string =>
   paints.hands[(Number(id.slice(id.lastIndexOf('-') + 1)) - 1) % paints.hands.length] ?? paints.phones[0] ?? '';
@@ -118,20 +121,20 @@ export function stepCrowd(
   dt: number,
   paints: Paints,
 ): { crowd: Crowd; gestures: Gesture[] } {
-  const heard = inputs.reduce<Heard>((now, input) => hear(now, input, step, paints), { crowd, hands: [], bodies: [] });
-  const hands = heard.crowd.hands.filter((hand) => step - hand.seenStep <= LOSS_STEPS);
-  const bodies = stayingBodies(heard.crowd.bodies, step);
-  const touches = stepTouches(heard.crowd.touches, step);
-  const people = [...hands.map(handGoal), ...touches.map(touchGoal)].map((goal) => {
-    const paint = goal.kind === 'hand' ? paintOf(goal.id, paints) : (heard.crowd.paints[goal.id] ?? paints.phones[0] ?? '');
-    return approach(
-      crowd.people.find((person) => person.id === goal.id),
-      goal,
-      paint,
-      dt,
-    );
-  });
-  const pairs = heard.crowd.pairs.filter(({ left, right }) => [left, right].every((id) => hands.some((hand) => hand.id === id)));
+  let heard: Heard = { crowd, hands: [], bodies: [] };
+  for (const input of inputs) heard = hear(heard, input, step, paints);
+  const { nextHand, nextBody, paints: known, given } = heard.crowd;
+  const hands = some(heard.crowd.hands, (hand) => step - hand.seenStep <= LOSS_STEPS);
+  const bodies = heard.crowd.bodies.length === 0 ? heard.crowd.bodies : stayingBodies(heard.crowd.bodies, step);
+  const touches = heard.crowd.touches.length === 0 ? heard.crowd.touches : stepTouches(heard.crowd.touches, step);
+  const people: Person[] = [];
+  const arrive = (goal: Goal, paint: string): void => {
+    const was = crowd.people.find((person) => person.id === goal.id);
+    people.push(approach(was, goal, paint, dt));
+  };
+  for (const hand of hands) arrive(handGoal(hand), paintOf(hand.id, paints));
+  for (const touch of touches) arrive(touchGoal(touch), known[touch.id] ?? paints.phones[0] ?? '');
+  const pairs = some(heard.crowd.pairs, ({ left, right }) => [left, right].every((id) => hands.some((hand) => hand.id === id)));
   const gathering = stepGathering(crowd.gathering, people, bodies.map(bodyHere), dt);
   const byHand = heard.hands.flatMap(({ hand, deed }): Gesture[] => {
     const person = people.find(({ id }) => id === hand);
@@ -142,7 +145,7 @@ export function stepCrowd(
     return body ? [{ ...deed, person: id, at: bodyHere(body).at, paint: paintOf(id, paints) }] : [];
   });
   return {
-    crowd: { ...heard.crowd, hands, bodies, pairs, touches, people, gathering },
+    crowd: { hands, nextHand, bodies, nextBody, pairs, touches, paints: known, given, people, gathering },
     gestures: [...happened(crowd.people, people), ...byHand, ...byBody],
   };
 }

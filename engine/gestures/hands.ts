@@ -113,7 +113,8 @@ function follow(
   return {
     deeds,
     hand: {
-      ...hand,
+      id: hand.id,
+      camera: hand.camera,
       rightness: towards(hand.rightness, rightnessOf(f.side), SIDE_S),
       palmX: oneEuro(hand.palmX, f.palm.x, dt, PALM),
       palmY: oneEuro(hand.palmY, f.palm.y, dt, PALM),
@@ -127,6 +128,7 @@ function follow(
       signs,
       seenT: t,
       seenStep: step,
+      bornStep: hand.bornStep,
     },
   };
 }

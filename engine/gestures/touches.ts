@@ -46,6 +46,15 @@ export function letGo(touch: Touch): Touch {
   return last ? { ...touch, waiting: [...touch.waiting, { ...last, phase: 'up' }] } : touch;
 }
 
+/** (Each field is named: this is done for every finger in every step, and spreading an object costs ten times as much.) */
+const placed = (
+  { id, via }: Touch,
+  { x, y, pressure }: Pick<Touch, 'x' | 'y' | 'pressure'>,
+  down: boolean,
+  waiting: Touch['waiting'],
+  heardStep: number,
+): Touch => ({ id, via, x, y, pressure, down, heardStep, waiting });
+
 /** Take the next touch in line of each finger; a long line is taken faster, but a `down` and an `up` never fall in one step. */
 function stepTouch(touch: Touch, step: number): Touch {
   if (touch.waiting.length === 0) return touch.down && step - touch.heardStep > STUCK_STEPS ? { ...touch, down: false } : touch;
@@ -56,11 +65,11 @@ function stepTouch(touch: Touch, step: number): Touch {
     const turns = input.phase === 'down' ? !now.down : input.phase === 'up' && now.down;
     if (turns && taken > 0) break;
     const down = input.phase === 'down' || (input.phase === 'move' && now.down);
-    now = { ...now, x: input.x, y: input.y, pressure: input.pressure, down };
+    now = placed(now, input, down, now.waiting, step);
     taken++;
     if (turns) break;
   }
-  return { ...now, heardStep: step, waiting: touch.waiting.slice(taken) };
+  return placed(now, now, now.down, touch.waiting.slice(taken), step);
 }
 
 /** @returns the fingers that are still there, each moved on by one step */

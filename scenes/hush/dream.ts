@@ -55,7 +55,9 @@ export const dreamless = (seed: number): Dream => ({
 export function dreamOn(dream: Dream, asleep: boolean, space: Space, context: HushContext): Dreamt {
   const sunk = approach(dream.depth, asleep ? 1 : 0, context.dt, asleep ? comesS : goesS);
   const depth = sunk < 0.001 ? 0 : sunk;
-  const next: Dream = { ...dream, depth, time: depth > 0 ? dream.time + context.dt : dream.time };
+  const time = depth > 0 ? dream.time + context.dt : dream.time;
+  // most steps of a busy hour are awake, and change nothing
+  const next: Dream = depth === dream.depth && time === dream.time ? dream : { ...dream, depth, time };
   if (!asleep || depth < 0.6) return { dream: next, strokes: [], events: [] };
   return strokeDue(dropDue(next, context), space, context);
 }

@@ -1,6 +1,7 @@
 import type { Ledger } from '../ledger/store.ts';
 import type { Books } from './books.ts';
 import type { Pace } from './loop.ts';
+import type { RehearsalView } from './rehearsal.ts';
 import type { ShowHouse } from './show-house.ts';
 
 interface HealthParts {
@@ -11,10 +12,12 @@ interface HealthParts {
   readonly title: string;
   readonly uptimeS: number;
   readonly phones: number;
+  /** whose audience it plays with; null in a show */
+  readonly rehearsal: RehearsalView | null;
 }
 
 /** What `GET /health` answers. `ok`: the step keeps time, and the arm is not at fault. */
-export function healthOf({ house, books, ledger, pace, title, uptimeS, phones }: HealthParts) {
+export function healthOf({ house, books, ledger, pace, title, uptimeS, phones, rehearsal }: HealthParts) {
   const state = house.state();
   const arm = house.house.arm();
   const head = ledger.head();
@@ -29,6 +32,7 @@ export function healthOf({ house, books, ledger, pace, title, uptimeS, phones }:
       ...{ title, scene: house.house.hello().scene.id, step: state.step },
       ...{ lateMs: Math.round(pace.lateMs * 100) / 100, droppedMs: Math.round(pace.droppedMs) },
     },
+    rehearsal,
     people: { hands: state.crowd.people.filter((person) => person.kind === 'hand').length, phones },
     arm: {
       driver: arm.driver,

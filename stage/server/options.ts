@@ -1,4 +1,5 @@
 import { done, type Result, refused } from '../../engine/result.ts';
+import type { RehearsalOptions } from './rehearsal.ts';
 
 /** What a show is started with, after the command line and the environment were read. */
 export interface ShowOptions {
@@ -19,6 +20,8 @@ export interface ShowOptions {
   readonly horizonMs: number;
   /** UDP port on which OSC is heard; absent: it is not */
   readonly osc?: number;
+  /** the audience of a recorded performance comes in; absent: only people do */
+  readonly rehearse?: RehearsalOptions;
   readonly openBrowser: boolean;
   readonly json: boolean;
 }

@@ -2,7 +2,7 @@ import type { Machine } from '../../devices/machine.ts';
 import type { FromArm } from '../../devices/process/messages.ts';
 import { createRandom } from '../../engine/random.ts';
 import { HZ, type Show, type ShowState, type Stepped } from '../../engine/show.ts';
-import { strokesDigest } from '../ledger/recording.ts';
+import { stateDigests, strokesDigest } from '../ledger/digest.ts';
 import type { Ledger } from '../ledger/store.ts';
 import type { StopFrom } from '../protocol/arm-view.ts';
 import type { CameraState, Hello, LogLine } from '../protocol/messages.ts';
@@ -39,7 +39,7 @@ interface HouseParts {
   readonly logLines: () => readonly LogLine[];
 }
 
-/** Steps between marks in the ledger that say how far a show went, should it end without saying so: ten seconds. */
+/** Steps between marks in the ledger: ten seconds. They say how far a show went, should it end without saying so, and its state there. */
 const MARK_STEPS = 600;
 /** The arm hears that the show lives four times a second, from the step itself: a loop that hangs falls silent. */
 const ALIVE_STEPS = HZ / 4;
@@ -159,7 +159,7 @@ export function createHouse(parts: HouseParts) {
         digest.add(stroke);
         books.propose(stroke);
       }
-      if (state.step % MARK_STEPS === 0) record('show/mark', {});
+      if (state.step % MARK_STEPS === 0) record('show/mark', stateDigests(state));
       watch(state.crowd.hands.map((hand) => hand.palmSize));
       consoles.settle();
       jog.settle();
@@ -175,7 +175,7 @@ export function createHouse(parts: HouseParts) {
     hear: (message: FromArm): boolean => hearing.hear(message),
     /** write the end of the run */
     end(): void {
-      record('show/end', { strokes: state.nextStroke - 1, digest: digest.hex() });
+      record('show/end', { strokes: state.nextStroke - 1, digest: digest.hex(), ...stateDigests(state) });
       ledger.flush();
     },
   };

@@ -25,6 +25,7 @@ import { createKeeper, type Keeper } from './programme/keeper.ts';
 import { openProgramme } from './programme/open.ts';
 import { watchProgramme } from './programme/watch.ts';
 import { recall } from './recall.ts';
+import { openRehearsal, type Rehearsal } from './rehearsal.ts';
 import { makeRoutes } from './routes.ts';
 import type { Sessions } from './sessions.ts';
 import { createHouse, linenSeed } from './show-house.ts';
@@ -49,6 +50,8 @@ export interface Venue {
 export interface RunningShow {
   readonly title: string;
   readonly arm: string;
+  /** whose audience it plays with; null in a show */
+  readonly rehearsal: string | null;
   readonly log: Log;
   /** how the arm stands, in one line */
   sentence(): string;
@@ -73,12 +76,19 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
   if (!address.ok) return address;
   const hardware = options.hardware === undefined ? undefined : parseAddress(options.hardware, firmataBaud);
   if (hardware?.ok === false) return hardware;
+  const rehearsing = options.rehearse === undefined ? done(null) : openRehearsal(options.rehearse, options.data);
+  if (!rehearsing.ok) return rehearsing;
+  const rehearsal = rehearsing.value;
   const folder = takeFolder(options.data);
-  if (!folder.ok) return folder;
+  if (!folder.ok) {
+    rehearsal?.dispose();
+    return folder;
+  }
   let ledger: Ledger;
   try {
     ledger = openLedger(folder.value.ledgerFile, Date.now);
   } catch (error) {
+    rehearsal?.dispose();
     folder.value.release();
     return refused(
       'ledger/unreadable',
@@ -87,12 +97,13 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
     );
   }
   const giveUp = <T extends { readonly ok: false }>(why: T): T => {
+    rehearsal?.dispose();
     ledger.close();
     folder.value.release();
     return why;
   };
   const books = createBooks();
-  const recalled = recall(ledger, books, programme, options.newCanvas);
+  const recalled = recall(ledger, books, programme, options.newCanvas || rehearsal !== null, rehearsal);
   if (!recalled.ok) return giveUp(recalled);
   const { run } = recalled.value;
   const show = createShow(programme, scenes);
@@ -155,6 +166,7 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
   const watching = watchProgramme({ open: loaded.value, keeper, state: house.state, say: house.house.say, log: log.say });
   const loop = startLoop(
     () => {
+      rehearsal?.before(house.state().step + 1, house.house.say, log.say);
       house.step();
       keeper.see(house.state());
       tell.stepped();
@@ -167,6 +179,8 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
     'info',
     `run ${run} of “${programme.title}” begins${books.open().length > 0 ? `, with ${books.open().length} strokes left from before` : ''}`,
   );
+  if (rehearsal)
+    log.say('warn', `this is a rehearsal: the audience of run ${rehearsal.run} of “${rehearsal.title}” comes in from ${rehearsal.file}`);
 
   if (loaded.value.amiss !== null) log.say('error', loaded.value.amiss);
   const startedMs = venue.now();
@@ -192,6 +206,7 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
         title: programme.title,
         uptimeS: (venue.now() - startedMs) / 1000,
         phones: rooms.visitor.sockets.size,
+        rehearsal: rehearsal?.view() ?? null,
       }),
     hello: house.house.hello,
     machineView: () => sight.view,
@@ -201,11 +216,24 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
   return done({
     title: programme.title,
     arm: options.arm,
+    rehearsal: rehearsal && `the audience of run ${rehearsal.run} of “${rehearsal.title}”`,
     log,
     sentence: () => armSentence(house.house.arm()),
     handle: (request, response) => answer({ gets, posts }, request, response),
     close: () =>
-      closeAll({ osc: osc.value, watching, keeper, leaveRooms, stopLoop: loop.stop, arm, house, ledger, folder: folder.value, painting }),
+      closeAll({
+        osc: osc.value,
+        watching,
+        keeper,
+        leaveRooms,
+        stopLoop: loop.stop,
+        arm,
+        house,
+        ledger,
+        folder: folder.value,
+        painting,
+        rehearsal,
+      }),
   });
 }
 
@@ -223,11 +251,13 @@ async function closeAll(parts: {
   ledger: Ledger;
   folder: DataFolder;
   painting: ReturnType<typeof createPainting>;
+  rehearsal: Rehearsal | null;
 }): Promise<void> {
   await parts.osc.close();
   parts.watching.close();
   parts.stopLoop();
   parts.keeper.close(parts.house.state());
+  parts.rehearsal?.dispose();
   parts.leaveRooms();
   await parts.arm.close();
   parts.house.end();

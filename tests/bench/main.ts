@@ -8,6 +8,7 @@ import { benchHour } from './hour.ts';
 import { benchLatency } from './latency.ts';
 import { benchOrder } from './order.ts';
 import { benchPause } from './pause.ts';
+import { benchReplay } from './replay.ts';
 import { benchStage } from './stage.ts';
 import { benchMappings, benchStep } from './step.ts';
 import { benchStop } from './stop.ts';
@@ -18,6 +19,7 @@ import { benchWashes } from './washes.ts';
 const benches: Readonly<Record<string, { readonly title: string; run(): Row[] | Promise<Row[]> }>> = {
   step: { title: 'The show’s step', run: () => [...benchStep(), ...benchMappings()] },
   gestures: { title: 'Gestures of rendered hands, through the real tracker', run: benchGestures },
+  replay: { title: 'Replay of a lively hour', run: benchReplay },
   latency: { title: 'From gesture to port', run: benchLatency },
   answer: { title: 'What answers a pinch', run: benchAnswer },
   stage: { title: 'The stage page', run: benchStage },

@@ -67,8 +67,10 @@ function swept({ trail, palm }: HandView, along: Axis, across: Axis): number | n
 /** Where it was farthest back within the time that a swipe takes; the latest such moment. */
 function startOf(trail: Trail, along: Axis): number {
   let begun = trail.length - 1;
-  for (let i = begun; i >= since(trail, LONG_S); i--) {
-    const [candidate, best] = [trail[i], trail[begun]];
+  const first = since(trail, LONG_S);
+  for (let i = begun; i >= first; i--) {
+    const candidate = trail[i];
+    const best = trail[begun];
     if (candidate && best && along(candidate) < along(best)) begun = i;
   }
   return begun;

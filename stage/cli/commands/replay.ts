@@ -1,22 +1,37 @@
-import { existsSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { Command } from 'commander';
+import { HZ } from '../../../engine/show.ts';
 import { scenes } from '../../../scenes/index.ts';
 import { firstBreak } from '../../ledger/chain.ts';
+import { ledgerFile } from '../../ledger/open-run.ts';
 import { type Replayed, replayRun } from '../../ledger/recording.ts';
 import { readLedger } from '../../ledger/store.ts';
+import { replayOnto } from '../onto/run.ts';
 import { createProgress } from '../progress.ts';
 import { giveUp } from '../say.ts';
 
-/** `alla-prima replay <ledger>`: run recorded performances again and compare every stroke. */
+interface Typed {
+  readonly run?: string;
+  readonly onto?: string;
+  readonly withArtist?: boolean;
+  readonly svg?: string;
+  readonly json?: boolean;
+}
+
+/** `alla-prima replay <ledger>`: run recorded performances again and compare every stroke, and the state. */
 export const replayCommand = (): Command =>
   new Command('replay')
-    .description('run a recorded show again and compare the digest of all its strokes')
+    .description('run a recorded show again and compare all its strokes, and its state every ten seconds')
     .argument('<ledger>', 'a data folder, or the show.ledger in it')
     .option('--run <number>', 'only this performance (default: all)')
+    .option('--onto <programme>', 'a *.show.json: play the audience of a performance into it instead (default: the last performance)')
+    .option('--with-artist', 'with --onto: what the artist did comes along, cues and faders too')
+    .option('--svg <file>', 'with --onto: write the strokes that it makes as SVG')
     .option('--json', 'one JSON document on stdout')
-    .action((path: string, { run, json = false }: { run?: string; json?: boolean }) => {
-      const file = existsSync(path) && statSync(path).isDirectory() ? join(path, 'show.ledger') : path;
+    .addHelpText('after', '\nExamples:\n  alla-prima replay data\n  alla-prima replay data --onto tonight.show.json --svg tonight.svg')
+    .action((path: string, { run, onto, withArtist = false, svg, json = false }: Typed) => {
+      const file = ledgerFile(path);
       if (!existsSync(file))
         giveUp(
           { code: 'ledger/absent', text: `there is no ledger at ${resolve(file)}`, remedy: 'give a data folder that a show has played in' },
@@ -25,6 +40,16 @@ export const replayCommand = (): Command =>
       const wanted = run === undefined ? undefined : Number(run);
       if (wanted !== undefined && !(Number.isInteger(wanted) && wanted > 0))
         giveUp({ code: 'replay/run', text: `the run is "${run}"`, remedy: 'give the number of a performance, from 1' }, json);
+      if (onto !== undefined) return replayOnto({ ledger: file, programme: onto, run: wanted, withArtist, svg, json });
+      if (withArtist || svg !== undefined)
+        giveUp(
+          {
+            code: 'replay/onto',
+            text: `${withArtist ? '--with-artist' : '--svg'} says something of --onto, which is not there`,
+            remedy: 'add --onto tonight.show.json',
+          },
+          json,
+        );
       try {
         const { replayed, brokenAt } = replayAll(file, wanted, json);
         const identical = brokenAt === null && replayed.every((one) => one.identical);
@@ -84,8 +109,19 @@ function print(replayed: readonly Replayed[], brokenAt: string | null): void {
       `run ${one.run}  ${one.title}  ${minutes} min  ${one.inputs} inputs  ${one.strokes} strokes\n  digest ${one.digest}\n`,
     );
     process.stdout.write(
-      one.identical ? '  identical to what was recorded\n' : `  DIFFERS from what was recorded: ${one.recordedDigest}\n`,
+      one.digest === one.recordedDigest
+        ? '  strokes identical to what was recorded\n'
+        : `  strokes DIFFER from what was recorded: ${one.recordedDigest}\n`,
     );
+    process.stdout.write(`  ${statesOf(one)}\n`);
   }
   process.stdout.write(brokenAt === null ? 'the chain is whole\n' : `the chain is broken: ${brokenAt}\n`);
+}
+
+function statesOf({ states, differsAt, bitsDifferAt }: Replayed): string {
+  const when = (step: number): string => `${(step / HZ).toFixed(0)} s after the beginning (step ${step})`;
+  if (differsAt !== null) return `state DIFFERS from what was recorded, first seen ${when(differsAt)}`;
+  if (states === 0) return 'states were not recorded by the version that played it';
+  if (bitsDifferAt === null) return `state identical at all ${states} marks`;
+  return `state the same to six figures at all ${states} marks; not to the last bit from ${when(bitsDifferAt)} on, as between versions of Node`;
 }

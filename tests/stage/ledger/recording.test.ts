@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { scenes } from '../../../scenes/index.ts';
+import type { Entry } from '../../../stage/ledger/chain.ts';
+import { type Replayed, replayRun } from '../../../stage/ledger/recording.ts';
+import { readLedger } from '../../../stage/ledger/store.ts';
+import { livelyHour, livelyProgramme } from '../../support/lively-hour.ts';
+import { recordShow } from '../../support/recorded-show.ts';
+
+const STEPS = 5_400;
+let folder: string;
+let file: string;
+let digest: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'alla-prima-recording-'));
+  file = join(folder, 'show.ledger');
+  digest = recordShow(file, { programme: livelyProgramme, steps: STEPS, inputsAt: livelyHour(STEPS) });
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Replays the performance, each of its entries changed or left out on the way. */
+function replayWith(change: (entry: Entry) => Entry | null = (entry) => entry): Replayed {
+  const ledger = readLedger(file);
+  try {
+    const read = function* (kinds: readonly string[]) {
+      for (const entry of ledger.read({ kinds, run: 1 })) {
+        const changed = change(entry);
+        if (changed) yield changed;
+      }
+    };
+    const replayed = replayRun(read, scenes);
+    if (!replayed.ok) throw new Error(replayed.why.text);
+    return replayed.value;
+  } finally {
+    ledger.close();
+  }
+}
+
+describe('a replay', () => {
+  it('makes the strokes and the states of a recorded show', () => {
+    const replayed = replayWith();
+    expect(replayed).toMatchObject({
+      steps: STEPS,
+      digest,
+      recordedDigest: digest,
+      states: 9,
+      differsAt: null,
+      bitsDifferAt: null,
+      identical: true,
+    });
+    expect(replayed.strokes).toBeGreaterThan(20);
+  });
+
+  it('says the first time at which the state differed, though the strokes are the same', () => {
+    // a fader of the sound draws nothing
+    const quieter = (entry: Entry): Entry =>
+      entry.kind === 'input' && entry.body.includes('"master"') ? { ...entry, body: entry.body.replace('0.8', '0.7') } : entry;
+    expect(replayWith(quieter)).toMatchObject({ digest, recordedDigest: digest, differsAt: 5_400, identical: false });
+  });
+
+  it('takes last bits that differ for the same state, as between versions of V8, and says since when', () => {
+    const otherBits = (entry: Entry): Entry =>
+      entry.kind === 'show/mark' && entry.step > 1_000
+        ? { ...entry, body: JSON.stringify({ ...JSON.parse(entry.body), state: '0'.repeat(64) }) }
+        : entry;
+    expect(replayWith(otherBits)).toMatchObject({ differsAt: null, bitsDifferAt: 1_200, identical: true });
+  });
+
+  it('says that a stroke is another one than was recorded', () => {
+    const moved = (entry: Entry): Entry =>
+      entry.kind === 'stroke/proposed' ? { ...entry, body: entry.body.replace(/\[\[(\d)/, '[[1$1') } : entry;
+    expect(replayWith(moved)).toMatchObject({ digest, differsAt: null, identical: false });
+  });
+
+  it('replays a ledger whose marks hold no state', () => {
+    const old = (entry: Entry): Entry => (entry.kind === 'show/mark' || entry.kind === 'show/end' ? { ...entry, body: '{}' } : entry);
+    expect(replayWith(old)).toMatchObject({ digest, states: 0, differsAt: null, identical: true });
+  });
+
+  it('goes on to the last input of a show that ended without saying so', () => {
+    const killed = (entry: Entry): Entry | null => (entry.kind === 'show/end' || entry.step > 5_000 ? null : entry);
+    expect(replayWith(killed)).toMatchObject({ steps: 5_000, identical: true });
+  });
+
+  it('refuses an input that no door would have let in', () => {
+    const strange = (entry: Entry): Entry =>
+      entry.kind === 'input' ? { ...entry, body: entry.body.replace('"aspect":1.3333333333333333', '"aspect":"wide"') } : entry;
+    expect(() => replayWith(strange)).toThrow(/aspect/);
+  });
+});
