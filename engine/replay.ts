@@ -1,5 +1,5 @@
 import type { Input } from './input.ts';
-import type { Show, Stepped } from './show.ts';
+import type { Show, ShowState, Stepped } from './show.ts';
 import type { Stroke } from './stroke.ts';
 
 /** Inputs as the ledger keeps them: in order of their steps. */
@@ -15,10 +15,19 @@ export interface StampedInput {
  * @param lastStep - where the recording ends
  * @returns every step in turn
  */
-export function* replay(show: Show, run: number, inputs: Iterable<StampedInput>, lastStep: number): Generator<Stepped> {
+export const replay = (show: Show, run: number, inputs: Iterable<StampedInput>, lastStep: number): Generator<Stepped> =>
+  replayFrom(show, show.begin(run), inputs, lastStep);
+
+/**
+ * Run a recorded performance on from a state that it was in.
+ *
+ * @param inputs - those after that state, ascending by step
+ * @param lastStep - where to end
+ */
+export function* replayFrom(show: Show, from: ShowState, inputs: Iterable<StampedInput>, lastStep: number): Generator<Stepped> {
   const queue = inputs[Symbol.iterator]();
   let next = queue.next();
-  let state = show.begin(run);
+  let state = from;
   while (state.step < lastStep) {
     const now: Input[] = [];
     while (!next.done && next.value.step <= state.step + 1) {

@@ -5,7 +5,9 @@ import { HZ, type Show, type ShowState, type Stepped } from '../../engine/show.t
 import { strokesDigest } from '../ledger/recording.ts';
 import type { Ledger } from '../ledger/store.ts';
 import type { StopFrom } from '../protocol/arm-view.ts';
+import { createFrames } from '../protocol/frames.ts';
 import type { CameraState, Hello, LogLine } from '../protocol/messages.ts';
+import { mappingsView, metersView } from '../protocol/meters.ts';
 import type { ArmHands } from './arm-hands.ts';
 import { armView } from './arm-view.ts';
 import { createArtist } from './artist.ts';
@@ -13,13 +15,11 @@ import type { Books } from './books.ts';
 import { createCameraWatch } from './camera-watch.ts';
 import { createConsoles } from './consoles.ts';
 import { createDispatch } from './dispatch.ts';
-import { createFrames } from './frames.ts';
 import { createHearing } from './hearing.ts';
 import type { House } from './house.ts';
 import { createIntake } from './intake.ts';
 import { createJog, jogSpeeds } from './jog.ts';
 import type { MachineSight } from './machine-view.ts';
-import { mappingsView, metersView } from './meters.ts';
 import { createOrders } from './orders.ts';
 import type { Painting } from './painting/painting.ts';
 
