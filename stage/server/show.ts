@@ -23,6 +23,7 @@ import { createPainting } from './painting/painting.ts';
 import { makePosts } from './posts.ts';
 import { loadProgramme } from './programme-load.ts';
 import { recall } from './recall.ts';
+import { recordingRoutes } from './recordings/routes.ts';
 import { makeRoutes } from './routes.ts';
 import type { Sessions } from './sessions.ts';
 import { createHouse, linenSeed } from './show-house.ts';
@@ -167,26 +168,29 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
     log: log.say,
     now: venue.now,
   });
-  const gets = makeRoutes({
-    sessions: venue.sessions,
-    ledger,
-    painting,
-    knownHosts: options.names,
-    health: () =>
-      healthOf({
-        house,
-        books,
-        ledger,
-        pace: loop.pace,
-        title: programme.title,
-        uptimeS: (venue.now() - startedMs) / 1000,
-        phones: rooms.visitor.sockets.size,
-      }),
-    hello: house.house.hello,
-    machineView: () => sight.view,
-    paintingView: () => ({ seed, canvas, palette, brushes, pieces: books.pieces() }),
-    onRedeemed: venue.onRedeemed,
-  });
+  const gets = {
+    ...recordingRoutes({ sessions: venue.sessions, ledgerFile: ledger.file }),
+    ...makeRoutes({
+      sessions: venue.sessions,
+      ledger,
+      painting,
+      knownHosts: options.names,
+      health: () =>
+        healthOf({
+          house,
+          books,
+          ledger,
+          pace: loop.pace,
+          title: programme.title,
+          uptimeS: (venue.now() - startedMs) / 1000,
+          phones: rooms.visitor.sockets.size,
+        }),
+      hello: house.house.hello,
+      machineView: () => sight.view,
+      paintingView: () => ({ seed, canvas, palette, brushes, pieces: books.pieces() }),
+      onRedeemed: venue.onRedeemed,
+    }),
+  };
   return done({
     title: programme.title,
     arm: options.arm,

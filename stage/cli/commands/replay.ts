@@ -1,12 +1,21 @@
-import { existsSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { scenes } from '../../../scenes/index.ts';
 import { firstBreak } from '../../ledger/chain.ts';
 import { type Replayed, replayRun } from '../../ledger/recording.ts';
 import { readLedger } from '../../ledger/store.ts';
+import { parsePort } from '../../server/options.ts';
+import { serveView } from '../../server/recordings/view.ts';
+import { ledgerFile, unreadable } from '../ledger-file.ts';
 import { createProgress } from '../progress.ts';
 import { giveUp } from '../say.ts';
+
+interface Typed {
+  readonly run?: string;
+  readonly view?: boolean;
+  readonly port: string;
+  readonly json?: boolean;
+}
 
 /** `alla-prima replay <ledger>`: run recorded performances again and compare every stroke. */
 export const replayCommand = (): Command =>
@@ -14,17 +23,17 @@ export const replayCommand = (): Command =>
     .description('run a recorded show again and compare the digest of all its strokes')
     .argument('<ledger>', 'a data folder, or the show.ledger in it')
     .option('--run <number>', 'only this performance (default: all)')
+    .option('--view', 'look at it in a browser instead: the page /replay, until Ctrl-C')
+    .option('--port <number>', 'port of that page, 0 for any free one', '0')
     .option('--json', 'one JSON document on stdout')
-    .action((path: string, { run, json = false }: { run?: string; json?: boolean }) => {
-      const file = existsSync(path) && statSync(path).isDirectory() ? join(path, 'show.ledger') : path;
-      if (!existsSync(file))
-        giveUp(
-          { code: 'ledger/absent', text: `there is no ledger at ${resolve(file)}`, remedy: 'give a data folder that a show has played in' },
-          json,
-        );
+    .action(async (path: string, { run, view = false, port, json = false }: Typed) => {
+      const found = ledgerFile(path);
+      if (!found.ok) giveUp(found.why, json);
+      const file = found.value;
       const wanted = run === undefined ? undefined : Number(run);
       if (wanted !== undefined && !(Number.isInteger(wanted) && wanted > 0))
         giveUp({ code: 'replay/run', text: `the run is "${run}"`, remedy: 'give the number of a performance, from 1' }, json);
+      if (view) return look(file, wanted, port, json);
       try {
         const { replayed, brokenAt } = replayAll(file, wanted, json);
         const identical = brokenAt === null && replayed.every((one) => one.identical);
@@ -33,16 +42,21 @@ export const replayCommand = (): Command =>
         else print(replayed, brokenAt);
         process.exitCode = identical ? 0 : 1;
       } catch (error) {
-        giveUp(
-          {
-            code: 'ledger/unreadable',
-            text: `${resolve(file)} cannot be read as a ledger: ${error instanceof Error ? error.message : error}`,
-            remedy: 'give the show.ledger of a data folder',
-          },
-          json,
-        );
+        giveUp(unreadable(file, error), json);
       }
     });
+
+/** Serves the replay page until somebody ends it. */
+async function look(file: string, run: number | undefined, typedPort: string, json: boolean): Promise<void> {
+  const port = parsePort(typedPort);
+  if (!port.ok) giveUp(port.why, json);
+  const served = await serveView({ ledgerFile: file, port: port.value, query: run === undefined ? '' : `run=${run}` });
+  if (!served.ok) giveUp(served.why, json, 1);
+  if (json) process.stdout.write(`${JSON.stringify({ ready: true, url: served.value.url })}\n`);
+  else process.stdout.write(`\n  replay     ${served.value.url}   (works once)\n\n  Ctrl-C ends it.\n`);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => void served.value.close().then(() => process.exit(0)));
+}
 
 function replayAll(file: string, wanted: number | undefined, json: boolean): { replayed: Replayed[]; brokenAt: string | null } {
   const ledger = readLedger(file);
