@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { showTime } from '../../../engine/time-code.ts';
 import { listRuns, type RunSummary } from '../../ledger/runs.ts';
-import { type FilmWish, planJob, showTime } from '../../server/film/job.ts';
+import { type FilmWish, planJob } from '../../server/film/job.ts';
 import { findBrowser } from '../film-browser.ts';
 import { joinFilm } from '../film-join.ts';
 import { drawFilm, type FilmMade, takeFilmFolder } from '../film-run.ts';

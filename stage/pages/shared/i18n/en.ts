@@ -3,6 +3,7 @@ import { armEn } from './arm-en.ts';
 import { consoleEn } from './console-en.ts';
 import { enCues } from './en-cues.ts';
 import { enPlay } from './en-play.ts';
+import { replayEn } from './replay-en.ts';
 
 const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
@@ -112,6 +113,7 @@ export const en = {
     quiet: 'No show answers here. Start it with npm start; this page finds it by itself.',
   },
   console: consoleEn,
+  replay: replayEn,
   cues: enCues,
 };
 

@@ -3,6 +3,7 @@ import { consoleFr } from './console-fr.ts';
 import type { Words } from './en.ts';
 import { frCues } from './fr-cues.ts';
 import { frPlay } from './fr-play.ts';
+import { replayFr } from './replay-fr.ts';
 
 /** Zero takes the singular in French. */
 const plural = (n: number, one: string, many: string): string => `${n} ${n < 2 ? one : many}`;
@@ -111,5 +112,6 @@ export const fr: Words = {
     quiet: 'Aucun spectacle ne répond. Lancez-le par npm start ; cette page le trouvera d’elle-même.',
   },
   console: consoleFr,
+  replay: replayFr,
   cues: frCues,
 };
