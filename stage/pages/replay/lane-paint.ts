@@ -150,7 +150,6 @@ function paintDark(pen: Pen, { dark }: Marks, { cues, height }: Lanes, x: (step:
 }
 
 function paintNames(pen: Pen, { gutter, cues, gestures, strokes, crowd }: Lanes, { lanes: names, gestures: rows }: ReplayWords): void {
-  if (gutter === 0) return;
   pen.fillStyle = colours.soft;
   const name = (text: string, middle: number): void => pen.fillText(text, 0, middle, gutter - 10);
   name(names.cues, cues.top + cues.height / 2 + 1);

@@ -16,7 +16,7 @@ export interface Band {
 }
 
 const GAP = 8;
-const heights = { ruler: 28, cues: 34, gestures: 88, strokes: 40, crowd: 64 } as const;
+const heights = { ruler: 28, cues: 34, gestures: 80, strokes: 40, crowd: 58 } as const;
 
 export const lanesHeight = Object.values(heights).reduce((sum, height) => sum + height + GAP, -GAP);
 
@@ -33,5 +33,5 @@ export function layLanes(width: number): Lanes {
   const gestures = band(heights.gestures);
   const strokes = band(heights.strokes);
   const crowd = band(heights.crowd);
-  return { width, height: lanesHeight, gutter: width < 600 ? 0 : 104, ruler, cues, gestures, strokes, crowd };
+  return { width, height: lanesHeight, gutter: width < 600 ? 80 : 104, ruler, cues, gestures, strokes, crowd };
 }

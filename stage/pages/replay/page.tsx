@@ -102,7 +102,7 @@ function Readout({ desk }: { readonly desk: ReplayDesk }): JSX.Element {
     <section class="readout">
       <Clock desk={desk} />
       <dl>
-        <div>
+        <div class="cue">
           <dt>{w.cue}</dt>
           <dd class="name">
             <b>{cue?.number}</b> {cue?.name}

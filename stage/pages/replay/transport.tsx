@@ -95,16 +95,22 @@ export function FilmPanel({ desk, chosen }: { readonly desk: ReplayDesk; readonl
   const { from, to } = chosen.value;
   return (
     <section class="film">
-      <h2>{w.film}</h2>
+      <h2>
+        {w.film} <span class="figures">· {w.stretch(showTime(Math.round(((to - from) / HZ) * 10) / 10))}</span>
+      </h2>
       <div class="points">
         <Point name={w.in} set={w.setIn} step={from} does={desk.act.in} />
         <Point name={w.out} set={w.setOut} step={to} does={desk.act.out} />
       </div>
-      <p class="soft figures">{w.stretch(showTime(Math.round(((to - from) / HZ) * 10) / 10))}</p>
-      <code>{command}</code>
-      <button type="button" class="copy" title={w.filmHow} onClick={() => void copy()}>
-        {copied.value === 'yes' ? w.copied : copied.value === 'by-hand' ? w.copyByHand : w.copy}
-      </button>
+      <div class="take">
+        <code>
+          {/* an option is never cut in two */}
+          {command.split(' ').flatMap((part, n) => [<span key={`${n} ${part}`}>{part}</span>, ' '])}
+        </code>
+        <button type="button" class="copy" title={w.filmHow} onClick={() => void copy()}>
+          {copied.value === 'yes' ? w.copied : copied.value === 'by-hand' ? w.copyByHand : w.copy}
+        </button>
+      </div>
     </section>
   );
 }

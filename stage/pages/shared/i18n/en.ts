@@ -107,6 +107,7 @@ export const en = {
     visit: { name: 'Visit', says: 'draw with a finger, on a phone' },
     twin: { name: 'Painting', says: 'the canvas as it stands' },
     console: { name: 'Console', says: 'cues, light, sound and the arm' },
+    replay: { name: 'Replay', says: 'what was played, to look at again' },
     operator: 'The console opens with the one-time link printed in the terminal where the show was started.',
     join: 'Draw with your phone',
     local: 'Phones cannot reach this show: it listens on this computer only.',

@@ -106,6 +106,7 @@ export const fr: Words = {
     visit: { name: 'Visite', says: 'dessiner du doigt, sur un téléphone' },
     twin: { name: 'Tableau', says: 'la toile en l’état' },
     console: { name: 'Régie', says: 'repères, lumière, son et bras' },
+    replay: { name: 'Reprise', says: 'ce qui a été joué, à revoir' },
     operator: 'La régie s’ouvre par le lien à usage unique imprimé dans le terminal qui a lancé le spectacle.',
     join: 'Dessinez avec votre téléphone',
     local: 'Les téléphones ne peuvent pas venir : ce spectacle n’écoute que sur cet ordinateur.',

@@ -43,9 +43,9 @@ export const replayEn = {
   stretch: (s: string): string => `${s} long`,
   film: 'Film of this stretch',
   filmHow: 'Choose in and out; then this command makes frames and sound of it, for an editor.',
-  copy: 'Copy the command',
+  copy: 'Copy',
   copied: 'Copied',
-  copyByHand: 'Select and copy it',
+  copyByHand: 'Copy by hand',
   keys: 'Keys',
   keyList: [
     ['Space', 'play or pause'],

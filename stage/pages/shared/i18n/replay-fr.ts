@@ -45,9 +45,9 @@ export const replayFr: ReplayWords = {
   stretch: (s) => `durée ${s}`,
   film: 'Film de cet extrait',
   filmHow: 'Choisir début et fin ; cette commande en tire les images et le son, pour un montage.',
-  copy: 'Copier la commande',
+  copy: 'Copier',
   copied: 'Copiée',
-  copyByHand: 'La sélectionner et la copier',
+  copyByHand: 'À copier à la main',
   keys: 'Touches',
   keyList: [
     ['Espace', 'lire ou pause'],
