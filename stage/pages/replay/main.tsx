@@ -52,10 +52,18 @@ function openReplay(root: HTMLElement): void {
   };
   void begin();
 
+  const player = () => {
+    const now = state.peek();
+    return now.kind === 'open' ? now.desk.player : null;
+  };
+  canvas.addEventListener('webglcontextrestored', () => player()?.again());
   const sizes = new ResizeObserver((entries) => {
     for (const { target, contentRect } of entries)
       if (target.classList.contains('line')) width.value = Math.floor(contentRect.width);
-      else wall.picture?.resize(Math.max(16, contentRect.width), Math.max(16, contentRect.height), devicePixelRatio);
+      else {
+        wall.picture?.resize(Math.max(16, contentRect.width), Math.max(16, contentRect.height), devicePixelRatio);
+        player()?.redraw();
+      }
   });
   const watch = (element: HTMLElement | null): void => {
     if (element !== null) sizes.observe(element);

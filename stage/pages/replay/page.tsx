@@ -1,6 +1,5 @@
-import { computed, type ReadonlySignal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useMemo } from 'preact/hooks';
 import type { Refusal } from '../../../engine/result.ts';
 import { HZ } from '../../../engine/show.ts';
 import { showTime } from '../../../engine/time-code.ts';
@@ -8,6 +7,7 @@ import type { RunSummary } from '../../protocol/recording.ts';
 import { language, speak, words } from '../shared/i18n/language.ts';
 import { NoticeLine } from '../shared/notice.tsx';
 import type { ReplayDesk } from './desk.ts';
+import { Readout } from './readout.tsx';
 import { Timeline } from './timeline.tsx';
 import { FilmPanel, Transport } from './transport.tsx';
 
@@ -66,57 +66,6 @@ function Head({ state, runs, run, choose }: ReplayPage): JSX.Element {
         </button>
       )}
     </header>
-  );
-}
-
-function Clock({ desk }: { readonly desk: ReplayDesk }): JSX.Element {
-  const { steps } = desk.opened.marks;
-  const text = useMemo(() => computed(() => showTime(Math.floor((desk.player.at.value / HZ) * 10) / 10)), [desk]);
-  const tenth = useMemo(() => computed(() => (text.value.includes('.') ? text.value : `${text.value}.0`)), [text]);
-  return (
-    <p class="clock figures">
-      <time>{tenth}</time> <span>{words.value.replay.of(showTime(Math.floor(steps / HZ)))}</span>
-    </p>
-  );
-}
-
-function Level({ name, share }: { readonly name: string; readonly share: number }): JSX.Element {
-  return (
-    <div class="level">
-      <dt>{name}</dt>
-      <dd>
-        <i style={{ '--share': share }} />
-        <span class="figures">{Math.round(share * 100)}</span>
-      </dd>
-    </div>
-  );
-}
-
-/** Time, cue, and who is there. */
-function Readout({ desk }: { readonly desk: ReplayDesk }): JSX.Element {
-  const { replay: w } = words.value;
-  const { cues } = desk.opened.marks;
-  const cue = cues.findLast(({ step }) => step <= desk.player.at.value);
-  const now = desk.player.now.value;
-  return (
-    <section class="readout">
-      <Clock desk={desk} />
-      <dl>
-        <div class="cue">
-          <dt>{w.cue}</dt>
-          <dd class="name">
-            <b>{cue?.number}</b> {cue?.name}
-          </dd>
-        </div>
-        <div>
-          <dt>{w.here}</dt>
-          <dd>{w.people(now?.people.length ?? 0)}</dd>
-        </div>
-        <Level name={w.stirring} share={now?.crowd.energy ?? 0} />
-        <Level name={w.light} share={now?.light ?? 0} />
-        <Level name={w.soundLevel} share={now?.sound ?? 0} />
-      </dl>
-    </section>
   );
 }
 

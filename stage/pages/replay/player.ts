@@ -18,6 +18,10 @@ export interface Player {
   /** @param step - kept within the performance */
   seek(step: number): void;
   toggle(): void;
+  /** The picture has another size: it is drawn again though it stands. */
+  redraw(): void;
+  /** The picture lost all that it had seen: it is brought on again to where it was. */
+  again(): void;
   dispose(): void;
 }
 
@@ -116,13 +120,28 @@ export function createPlayer({ room, steps, seed, projector, sound }: Parts): Pl
     sound.step(moved && !warming.peek() ? lit.moment : afterwards(lit.moment), afterwards(lit.leaving), lit.share, dtS, level);
   };
 
+  const begin = (step: number): void => {
+    era++;
+    queue = [];
+    drawn = Math.max(0, step - PAST);
+    reach = drawn;
+    scene = '';
+    projector?.restart();
+  };
+  const go = (step: number): void => {
+    at.value = step;
+    goal = step;
+    warming.value = true;
+    owed = 0;
+  };
+
   const frame = (time: number): void => {
     const dtS = Math.max(0, (time - last) / 1000);
     last = time;
     handle = requestAnimationFrame(frame);
     fill();
     let moved = false;
-    if (drawn < goal) {
+    if (warming.peek()) {
       if (warm()) {
         warming.value = false;
         moved = true;
@@ -143,22 +162,20 @@ export function createPlayer({ room, steps, seed, projector, sound }: Parts): Pl
     seek(wanted) {
       const step = Math.min(steps, Math.max(1, Math.round(wanted)));
       if (step === drawn && drawn >= goal) return;
-      at.value = step;
-      goal = step;
-      warming.value = true;
-      owed = 0;
+      go(step);
       // what lies shortly ahead is gone to; anything else begins anew
-      if (step >= drawn && step - drawn <= PAST && drawn > 0) return;
-      era++;
-      queue = [];
-      drawn = Math.max(0, step - PAST);
-      reach = drawn;
-      scene = '';
-      projector?.restart();
+      if (step < drawn || step - drawn > PAST || drawn === 0) begin(step);
     },
     toggle() {
       if (!playing.peek() && at.peek() >= steps) this.seek(1);
       playing.value = !playing.peek();
+    },
+    redraw() {
+      restS = REST_S;
+    },
+    again() {
+      go(at.peek());
+      begin(at.peek());
     },
     dispose() {
       cancelAnimationFrame(handle);

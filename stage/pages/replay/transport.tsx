@@ -103,10 +103,7 @@ export function FilmPanel({ desk, chosen }: { readonly desk: ReplayDesk; readonl
         <Point name={w.out} set={w.setOut} step={to} does={desk.act.out} />
       </div>
       <div class="take">
-        <code>
-          {/* an option is never cut in two */}
-          {command.split(' ').flatMap((part, n) => [<span key={`${n} ${part}`}>{part}</span>, ' '])}
-        </code>
+        <code>{command.split(' ').flatMap((part, n) => [<span key={`${n} ${part}`}>{part}</span>, ' '])}</code>
         <button type="button" class="copy" title={w.filmHow} onClick={() => void copy()}>
           {copied.value === 'yes' ? w.copied : copied.value === 'by-hand' ? w.copyByHand : w.copy}
         </button>

@@ -54,6 +54,9 @@ export async function makeFilm(canvas: HTMLCanvasElement, room: ReelRoom, studio
     gentle: false,
     exact: true,
   });
+  canvas.addEventListener('webglcontextlost', () => {
+    trouble ??= 'the browser lost its graphics while it drew';
+  });
   picture.resize(job.width, job.height, 1);
   const { seed, palette } = head.programme;
   const plan = planFilm(job);
