@@ -21,11 +21,11 @@ let view: View;
 let browser: TestBrowser;
 let page: Page;
 const clock = () => page.locator('.clock time').textContent();
-const settled = () => expect(page.locator('.wall .over')).toHaveCount(0, { timeout: 60_000 });
+const settled = () => expect(page.locator('.wall .over')).toHaveCount(0, { timeout: 120_000 });
 const look = (name: string) => page.screenshot({ path: `test-results/look/${name}.png` });
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   folder = await mkdtemp(join(tmpdir(), 'alla-prima-replay-'));
   data = join(folder, 'data');
   recordShow(data);
@@ -39,10 +39,10 @@ test.afterAll(async () => {
 });
 
 test('the address works once, and lets nobody else in', async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   page = await browser.newPage();
   await page.goto(`${view.url}`);
-  await expect(page.getByRole('slider')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('slider')).toBeVisible({ timeout: 120_000 });
   expect((await fetch(view.url)).status).toBe(403);
   expect((await fetch(new URL('/api/run?run=1', view.url))).status).toBe(403);
 });
@@ -54,7 +54,7 @@ test('the replay is the recording: the page says so by the digest of its strokes
 });
 
 test('a place that is pressed is shown, with its cue, and with who was there', async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await settled();
   const line = await page.getByRole('slider').boundingBox();
   if (!line) throw new Error('the timeline has no place on the page');
@@ -67,7 +67,7 @@ test('a place that is pressed is shown, with its cue, and with who was there', a
 });
 
 test('keys go by seconds, by cues and to the ends', async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await page.keyboard.press('Home');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Shift+ArrowRight');
@@ -83,13 +83,13 @@ test('keys go by seconds, by cues and to the ends', async () => {
 });
 
 test('it plays, at the pace that was chosen', async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await page.keyboard.press('Home');
   await settled();
   await page.keyboard.press('>');
   await page.keyboard.press('>');
   await page.keyboard.press(' ');
-  await expect.poll(clock, { timeout: 30_000 }).toMatch(/^0:(0[4-9]|1\d)/);
+  await expect.poll(clock, { timeout: 60_000 }).toMatch(/^0:(0[4-9]|1\d)/);
   await page.keyboard.press(' ');
   const stands = await clock();
   await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
@@ -124,7 +124,7 @@ const film = (out: string, ...more: string[]) =>
         ...[join(root, 'bin', 'alla-prima.mjs'), 'film', data, '--from', '6', '--to', '7', '--size', '320x180'],
         ...['--fps', '10', '--quality', '0.35', '--warm-up', '3', '--out', join(folder, out), '--json', ...more],
       ],
-      { timeout: 110_000 },
+      { timeout: 230_000 },
       (error, stdout, stderr) =>
         stdout === '' ? reject(new Error(stderr || String(error))) : resolve({ code: error ? 1 : 0, made: JSON.parse(stdout) }),
     ),
@@ -142,7 +142,7 @@ const hashes = async (out: string) => {
 const frame = async (n: number) => decode(await readFile(join(folder, 'once', 'frames', `00000${n}.png`)));
 
 test('a second of it becomes frames that are lit and move, and sound that is heard', async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const { made } = await film('once');
   expect(made).toMatchObject({ frames: 10, identical: true });
   const [first, last] = [await frame(1), await frame(9)];
@@ -160,7 +160,7 @@ test('a second of it becomes frames that are lit and move, and sound that is hea
 });
 
 test('drawn again, it is the same film: every frame to the last bit, the sound to what nobody hears', async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await film('twice');
   expect(await hashes('twice')).toEqual(await hashes('once'));
   const [one, other] = [await readWav('once'), await readWav('twice')];
@@ -173,7 +173,7 @@ test('a folder that holds a film is not written into', async () => {
 });
 
 test('Ctrl-C ends browser and server, and says what is there', async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const child = spawn(
     process.execPath,
     [
@@ -199,7 +199,7 @@ test('Ctrl-C ends browser and server, and says what is there', async () => {
   });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const drawn = async () => (existsSync(join(folder, 'cut', 'frames')) ? (await readdir(join(folder, 'cut', 'frames'))).length : 0);
-  await expect.poll(drawn, { timeout: 60_000 }).toBeGreaterThan(3);
+  await expect.poll(drawn, { timeout: 120_000 }).toBeGreaterThan(3);
   child.kill('SIGINT');
   expect(await ended).toBe(1);
   expect(said).toMatch(/stopped after \d+ of 720 frames/);
