@@ -69,8 +69,8 @@ function Point({
     <div class="point">
       <span>{name}</span>
       <output class="figures">{showTime(Math.round((step / HZ) * 10) / 10)}</output>
-      <button type="button" onClick={does}>
-        {set}
+      <button type="button" aria-label={set} title={set} onClick={does}>
+        {words.value.replay.set}
       </button>
     </div>
   );

@@ -30,13 +30,14 @@ export function planJob(wish: FilmWish, runs: readonly RunSummary[]): Result<Fil
   const endS = steps / HZ;
   const fromS = wish.from === undefined ? 0 : parseTime(wish.from);
   if (fromS === null) return refused('film/from', `--from is "${wish.from}"`, timeRemedy);
-  const toS = wish.to === undefined ? endS : parseTime(wish.to);
-  if (toS === null) return refused('film/to', `--to is "${wish.to}"`, timeRemedy);
+  const typedToS = wish.to === undefined ? endS : parseTime(wish.to);
+  if (typedToS === null) return refused('film/to', `--to is "${wish.to}"`, timeRemedy);
   const whole = showTime(Math.floor(endS * 100) / 100);
   if (fromS >= endS)
     return refused('film/from', `--from is ${showTime(fromS)}, and the performance ends at ${whole}`, 'choose a time before its end');
-  if (toS > endS + 1e-6)
-    return refused('film/to', `--to is ${showTime(toS)}, and the performance ends at ${whole}`, 'leave --to out for its end');
+  // an end that was written to a hundredth may be rounded up
+  const toS = typedToS > endS && typedToS - endS < 0.01 ? endS : typedToS;
+  if (toS > endS) return refused('film/to', `--to is ${showTime(toS)}, and the performance ends at ${whole}`, 'leave --to out for its end');
   if (fromS >= toS)
     return refused('film/stretch', `--from is ${showTime(fromS)} and --to is ${showTime(toS)}`, 'let --to be later than --from');
   if (toS - fromS > 60 * LONGEST_MIN)

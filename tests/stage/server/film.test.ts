@@ -56,6 +56,12 @@ describe('what may be asked of a film', () => {
     if (!refused.ok) expect(refused.why.remedy).not.toBe('');
   });
 
+  it('may end where the performance ends, though a hundredth says it rounded up', () => {
+    const odd = [{ run: 1, title: '', began: '', inputs: 0, strokes: 0, steps: 100 }];
+    expect(planJob({ ...wish, from: '0', to: '0:01.67' }, odd)).toMatchObject({ ok: true, value: { frames: 50 } });
+    expect(planJob({ ...wish, from: '0', to: '0:01.68' }, odd)).toMatchObject({ ok: false, why: { code: 'film/to' } });
+  });
+
   it('is no longer than memory holds', () => {
     const long = [{ ...runs[0], run: 1, title: '', began: '', inputs: 0, strokes: 0, steps: 216_000 }];
     expect(planJob({ ...wish, from: '0', to: '16:00' }, long)).toMatchObject({ ok: false, why: { code: 'film/long' } });

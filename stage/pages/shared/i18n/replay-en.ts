@@ -37,6 +37,7 @@ export const replayEn = {
   lanes: { cues: 'Cues', gestures: 'Gestures', strokes: 'Strokes', crowd: 'Crowd' },
   in: 'In',
   out: 'Out',
+  set: 'Here',
   setIn: 'In here',
   setOut: 'Out here',
   clear: 'Clear',

@@ -39,6 +39,7 @@ export const replayFr: ReplayWords = {
   lanes: { cues: 'Repères', gestures: 'Gestes', strokes: 'Traits', crowd: 'Public' },
   in: 'Début',
   out: 'Fin',
+  set: 'Ici',
   setIn: 'Début ici',
   setOut: 'Fin ici',
   clear: 'Effacer',
