@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 import { showServer } from './vite.show.ts';
 
 const here = import.meta.dirname;
-const pages = ['index', 'stage', 'console', 'visit', 'twin'];
+const pages = ['index', 'stage', 'console', 'visit', 'twin', 'replay'];
 const programs = {
   cli: 'stage/cli/main.ts',
   arm: 'devices/process/main.ts',

@@ -1,5 +1,5 @@
 import type { Input } from './input.ts';
-import type { Show, Stepped } from './show.ts';
+import type { Show, ShowState, Stepped } from './show.ts';
 import type { Stroke } from './stroke.ts';
 
 /** Inputs as the ledger keeps them: in order of their steps. */
@@ -15,11 +15,28 @@ export interface StampedInput {
  * @param lastStep - how far the recording goes at least: it ends there, or with the last input
  * @returns every step in turn
  */
-export function* replay(show: Show, run: number, inputs: Iterable<StampedInput>, lastStep: number): Generator<Stepped> {
+export const replay = (show: Show, run: number, inputs: Iterable<StampedInput>, lastStep: number): Generator<Stepped> =>
+  goOn(show, show.begin(run), inputs, (step, more) => step < lastStep || more);
+
+/**
+ * Run a recorded performance on from a state that it was in.
+ *
+ * @param inputs - those after that state, ascending by step
+ * @param lastStep - where to end
+ */
+export const replayFrom = (show: Show, from: ShowState, inputs: Iterable<StampedInput>, lastStep: number): Generator<Stepped> =>
+  goOn(show, from, inputs, (step) => step < lastStep);
+
+function* goOn(
+  show: Show,
+  from: ShowState,
+  inputs: Iterable<StampedInput>,
+  goes: (step: number, more: boolean) => boolean,
+): Generator<Stepped> {
   const queue = inputs[Symbol.iterator]();
   let next = queue.next();
-  let state = show.begin(run);
-  while (state.step < lastStep || !next.done) {
+  let state = from;
+  while (goes(state.step, !next.done)) {
     const now: Input[] = [];
     while (!next.done && next.value.step <= state.step + 1) {
       now.push(next.value.input);

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import pack from '../../package.json' with { type: 'json' };
 import { doctorCommand } from './commands/doctor.ts';
+import { filmCommand } from './commands/film.ts';
 import { replayCommand } from './commands/replay.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { showCommand } from './commands/show.ts';
@@ -18,7 +19,15 @@ export async function run(argv: readonly string[]): Promise<void> {
     .version(pack.version)
     .showHelpAfterError('(add --help for what is possible)')
     .exitOverride((end) => process.exit(end.exitCode === 0 ? 0 : 2));
-  for (const command of [showCommand(), doctorCommand(), streamCommand(), virtualArmCommand(), replayCommand(), schemaCommand()]) {
+  for (const command of [
+    showCommand(),
+    doctorCommand(),
+    streamCommand(),
+    virtualArmCommand(),
+    replayCommand(),
+    filmCommand(),
+    schemaCommand(),
+  ]) {
     command.exitOverride((end) => process.exit(end.exitCode === 0 ? 0 : 2)).showHelpAfterError('(add --help for what is possible)');
     program.addCommand(command);
   }

@@ -1,7 +1,6 @@
-import { existsSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { done, type Result, refused } from '../../engine/result.ts';
 import type { Entry } from './chain.ts';
+import { ledgerFile, unreadable } from './ledger-file.ts';
 import type { ReadRun } from './run.ts';
 import { readLedger } from './store.ts';
 
@@ -17,20 +16,11 @@ export interface OpenRun {
 
 const PAGE = 400;
 
-/** @param path - a data folder, or the show.ledger in it */
-export function ledgerFile(path: string): string {
-  return resolve(existsSync(path) && statSync(path).isDirectory() ? join(path, 'show.ledger') : path);
-}
-
 /** @param wanted - number of the performance; the last one unless given */
 export function openRun(path: string, wanted?: number): Result<OpenRun> {
-  const file = ledgerFile(path);
-  if (!existsSync(file))
-    return refused(
-      'ledger/absent',
-      `there is no ledger at ${file}`,
-      'give a data folder that a show has played in, or the show.ledger in it',
-    );
+  const found = ledgerFile(path);
+  if (!found.ok) return found;
+  const file = found.value;
   let ledger: ReturnType<typeof readLedger> | undefined;
   let runs: number[];
   try {
@@ -38,11 +28,7 @@ export function openRun(path: string, wanted?: number): Result<OpenRun> {
     runs = [...ledger.read({ kinds: ['show/begin'] })].map((entry) => entry.run);
   } catch (error) {
     ledger?.close();
-    return refused(
-      'ledger/unreadable',
-      `${file} cannot be read as a ledger: ${error instanceof Error ? error.message : error}`,
-      'give the show.ledger of a data folder',
-    );
+    return { ok: false, why: unreadable(file, error) };
   }
   const run = wanted ?? runs.at(-1);
   if (run === undefined || !runs.includes(run)) {

@@ -4,14 +4,14 @@ import { done, type Result, refused } from '../../engine/result.ts';
 /** Bytes that a message to the server may have. */
 const LARGEST = 16_384;
 
-/** Reads a request's body as JSON. @returns what it holds, or why it was not taken */
-export async function readJson(request: IncomingMessage): Promise<Result<unknown>> {
+/** Reads a request's body as JSON. @param largest - bytes @returns what it holds, or why it was not taken */
+export async function readJson(request: IncomingMessage, largest = LARGEST): Promise<Result<unknown>> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request) {
     const piece = Buffer.from(chunk);
     bytes += piece.byteLength;
-    if (bytes > LARGEST) return refused('body/too-large', `the message is larger than ${LARGEST} bytes`, 'send less');
+    if (bytes > largest) return refused('body/too-large', `the message is larger than ${largest} bytes`, 'send less');
     chunks.push(piece);
   }
   try {

@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Refusal } from '../../engine/result.ts';
 
 /** What a route may answer with. */
@@ -6,7 +8,8 @@ export interface Answer {
   readonly status?: number;
   readonly type?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string | Uint8Array;
+  /** pieces of text are sent as they come */
+  readonly body?: string | Uint8Array | AsyncGenerator<string>;
 }
 /** What answers at an address, by method. */
 export interface Addresses {
@@ -65,20 +68,36 @@ export async function answer({ gets, posts }: Addresses, request: IncomingMessag
   if (!get && !post) return false;
   const headOnly = request.method === 'HEAD';
   const route = request.method === 'POST' ? post : request.method === 'GET' || headOnly ? get : undefined;
-  if (route) send(response, await route(request, url), headOnly);
+  if (route) await send(response, await route(request, url), headOnly);
   else {
     const allow = [...(get ? ['GET', 'HEAD'] : []), ...(post ? ['POST'] : [])].join(', ');
-    send(response, { status: 405, headers: { allow }, body: `this address answers ${allow} only\n` });
+    await send(response, { status: 405, headers: { allow }, body: `this address answers ${allow} only\n` });
   }
   return true;
 }
 
-function send(
+async function send(
   response: ServerResponse,
   { status = 200, type = 'text/plain; charset=utf-8', headers = {}, body = '' }: Answer,
   headOnly = false,
-): void {
+): Promise<void> {
+  if (typeof body !== 'string' && !(body instanceof Uint8Array)) {
+    response.writeHead(status, { 'content-type': type, ...headers });
+    if (!headOnly) return sendPieces(response, body);
+    response.end();
+    await body.return(undefined);
+    return;
+  }
   const bytes = typeof body === 'string' ? Buffer.from(body) : body;
   response.writeHead(status, { 'content-type': type, 'content-length': bytes.byteLength, ...headers });
   response.end(headOnly ? undefined : bytes);
+}
+
+/** Whoever goes away before the end is no error: what is read for them is closed. */
+async function sendPieces(response: ServerResponse, body: AsyncGenerator<string>): Promise<void> {
+  try {
+    await pipeline(Readable.from(body), response);
+  } catch (error) {
+    if (!response.destroyed) throw error;
+  }
 }

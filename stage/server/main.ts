@@ -1,10 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import sirv from 'sirv';
 import { done, type Result, refused } from '../../engine/result.ts';
 import { addresses } from './addresses.ts';
 import { protect } from './http.ts';
 import type { ShowOptions } from './options.ts';
+import { builtPages } from './pages-folder.ts';
 import { createSessions } from './sessions.ts';
 import { openShow, type RunningShow } from './show.ts';
 import { openRooms } from './sockets.ts';
@@ -26,7 +26,7 @@ const beside = (path: string): string => fileURLToPath(new URL(path, import.meta
 /** Serve a show with the pages that were built beside this file. */
 export async function serveShow(options: ShowOptions): Promise<Result<Served>> {
   const now = () => performance.now();
-  const pages = sirv(beside('../client'), { extensions: ['html'], etag: true });
+  const pages = builtPages();
   let show: RunningShow | null = null;
   const http = createServer((request, response) => {
     protect(response);

@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http';
 /** Who may do what. A visitor needs nothing; a stage page needs to be on this machine or paired; an operator needs the link. */
 export type Role = 'stage' | 'operator' | 'visitor';
 
+/** Browsers know a cookie by its host, not by its port: servers of another kind on one machine need a name of their own. */
 const COOKIE = 'alla-prima-operator';
 /** A saleroom evening and its rehearsal. */
 const LIFE_S = 16 * 3600;
@@ -15,7 +16,7 @@ const same = (a: string, b: string): boolean => {
 };
 
 /** Operators by one-time link: a link works once, then the next is minted; the browser keeps an HttpOnly cookie. */
-export function createSessions(now: () => number) {
+export function createSessions(now: () => number, cookie = COOKIE) {
   let key = randomBytes(18).toString('base64url');
   const sessions = new Map<string, number>();
   /** a browser sends its cookie; another program may send the same token as a bearer's */
@@ -24,7 +25,7 @@ export function createSessions(now: () => number) {
     headers.cookie
       ?.split(';')
       .map((pair) => pair.trim().split('='))
-      .find(([name]) => name === COOKIE)?.[1];
+      .find(([name]) => name === cookie)?.[1];
   return {
     /** key of the link that works next */
     key: () => key,
@@ -34,7 +35,7 @@ export function createSessions(now: () => number) {
       key = randomBytes(18).toString('base64url');
       const token = randomBytes(24).toString('base64url');
       sessions.set(token, now() + LIFE_S * 1000);
-      return `${COOKIE}=${token}; HttpOnly; SameSite=Strict; Path=/; Max-Age=${LIFE_S}`;
+      return `${cookie}=${token}; HttpOnly; SameSite=Strict; Path=/; Max-Age=${LIFE_S}`;
     },
     isOperator(request: IncomingMessage): boolean {
       const token = tokenOf(request);

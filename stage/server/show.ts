@@ -25,6 +25,7 @@ import { createKeeper, type Keeper } from './programme/keeper.ts';
 import { openProgramme } from './programme/open.ts';
 import { watchProgramme } from './programme/watch.ts';
 import { recall } from './recall.ts';
+import { recordingRoutes } from './recordings/routes.ts';
 import { openRehearsal, type Rehearsal } from './rehearsal.ts';
 import { makeRoutes } from './routes.ts';
 import type { Sessions } from './sessions.ts';
@@ -192,27 +193,30 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
     log: log.say,
     now: venue.now,
   });
-  const gets = makeRoutes({
-    sessions: venue.sessions,
-    ledger,
-    painting,
-    knownHosts: options.names,
-    health: () =>
-      healthOf({
-        house,
-        books,
-        ledger,
-        pace: loop.pace,
-        title: programme.title,
-        uptimeS: (venue.now() - startedMs) / 1000,
-        phones: rooms.visitor.sockets.size,
-        rehearsal: rehearsal?.view() ?? null,
-      }),
-    hello: house.house.hello,
-    machineView: () => sight.view,
-    paintingView: () => ({ seed, canvas, palette, brushes, pieces: books.pieces() }),
-    onRedeemed: venue.onRedeemed,
-  });
+  const gets = {
+    ...recordingRoutes({ sessions: venue.sessions, ledgerFile: ledger.file }),
+    ...makeRoutes({
+      sessions: venue.sessions,
+      ledger,
+      painting,
+      knownHosts: options.names,
+      health: () =>
+        healthOf({
+          house,
+          books,
+          ledger,
+          pace: loop.pace,
+          title: programme.title,
+          uptimeS: (venue.now() - startedMs) / 1000,
+          phones: rooms.visitor.sockets.size,
+          rehearsal: rehearsal?.view() ?? null,
+        }),
+      hello: house.house.hello,
+      machineView: () => sight.view,
+      paintingView: () => ({ seed, canvas, palette, brushes, pieces: books.pieces() }),
+      onRedeemed: venue.onRedeemed,
+    }),
+  };
   return done({
     title: programme.title,
     arm: options.arm,

@@ -5,7 +5,7 @@ import { scenes } from '../../scenes/index.ts';
 import { replayRun } from '../../stage/ledger/recording.ts';
 import { readLedger } from '../../stage/ledger/store.ts';
 import { HOUR, livelyHour, livelyProgramme } from '../support/lively-hour.ts';
-import { recordShow } from '../support/recorded-show.ts';
+import { recordQuickly } from '../support/recorded-quickly.ts';
 import { type Row, round } from './table.ts';
 
 /** A lively hour, kept in a ledger and replayed from it: how long that takes, and whether it is the same hour. */
@@ -13,7 +13,7 @@ export function benchReplay(): Row[] {
   const folder = mkdtempSync(join(tmpdir(), 'alla-prima-bench-replay-'));
   try {
     const file = join(folder, 'show.ledger');
-    const digest = recordShow(file, { programme: livelyProgramme, steps: HOUR, inputsAt: livelyHour() });
+    const digest = recordQuickly(file, { programme: livelyProgramme, steps: HOUR, inputsAt: livelyHour() });
     const ledger = readLedger(file);
     const began = performance.now();
     const spent = process.cpuUsage();

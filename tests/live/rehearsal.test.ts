@@ -9,7 +9,7 @@ import builtIn from '../../scenes/programmes/hush.show.json' with { type: 'json'
 import { readLedger } from '../../stage/ledger/store.ts';
 import { type Ended, run } from '../support/cli.ts';
 import { becomeOperator } from '../support/operator.ts';
-import { recordShow } from '../support/recorded-show.ts';
+import { recordQuickly } from '../support/recorded-quickly.ts';
 import { inputsOf } from '../support/replays/performance.ts';
 import { root } from '../support/serve.ts';
 import { startServer } from '../support/server.ts';
@@ -20,7 +20,7 @@ let yesterday: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'alla-prima-rehearse-'));
   yesterday = join(folder, 'data');
-  recordShow(join(yesterday, 'show.ledger'), {
+  recordQuickly(join(yesterday, 'show.ledger'), {
     programme: programmeSchema.parse(builtIn),
     steps: 900,
     inputsAt: inputsOf({
@@ -96,7 +96,11 @@ describe('a rehearsal', () => {
   }, 90_000);
 
   it('has a folder of its own, named data-rehearsal, and refuses to rehearse with what lies in that', async () => {
-    recordShow(join(folder, 'data-rehearsal', 'show.ledger'), { programme: programmeSchema.parse(builtIn), steps: 1, inputsAt: () => [] });
+    recordQuickly(join(folder, 'data-rehearsal', 'show.ledger'), {
+      programme: programmeSchema.parse(builtIn),
+      steps: 1,
+      inputsAt: () => [],
+    });
     const refused = await here('show', '--no-open', '--json', '--port', '0', '--rehearse', 'data-rehearsal');
     expect(refused.code).toBe(2);
     expect(JSON.parse(refused.stdout)).toMatchObject({ error: { code: 'rehearsal/folder', remedy: expect.stringContaining('--data') } });

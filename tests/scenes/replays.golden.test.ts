@@ -6,7 +6,7 @@ import { HZ } from '../../engine/show.ts';
 import { scenes } from '../../scenes/index.ts';
 import { replayRun } from '../../stage/ledger/recording.ts';
 import { readLedger } from '../../stage/ledger/store.ts';
-import { recordShow } from '../support/recorded-show.ts';
+import { recordQuickly } from '../support/recorded-quickly.ts';
 import { differences, fileOf, playGolden, programmeOf, readGolden } from '../support/replays/golden.ts';
 import { inputsOf } from '../support/replays/performance.ts';
 
@@ -29,7 +29,7 @@ describe.each(scenes.map(({ id }) => [id] as const))('the golden replay of "%s"'
     try {
       const file = join(folder, 'show.ledger');
       const steps = kept.golden.seconds * HZ;
-      recordShow(file, { programme: programmeOf(kept.golden), steps, inputsAt: inputsOf(kept.golden) });
+      recordQuickly(file, { programme: programmeOf(kept.golden), steps, inputsAt: inputsOf(kept.golden) });
       const ledger = readLedger(file);
       const replayed = replayRun((kinds) => ledger.read({ kinds, run: 1 }), scenes);
       ledger.close();

@@ -1,48 +1,76 @@
-import type { Input } from '../../engine/input.ts';
+import { join } from 'node:path';
+import { machineSchema } from '../../devices/machine.ts';
+import easel from '../../devices/machines/virtual-easel.json' with { type: 'json' };
 import type { Programme } from '../../engine/programme.ts';
+import type { StampedInput } from '../../engine/replay.ts';
 import { createShow } from '../../engine/show.ts';
 import { scenes } from '../../scenes/index.ts';
-import { stateDigests, strokesDigest } from '../../stage/ledger/digest.ts';
 import { openLedger } from '../../stage/ledger/store.ts';
+import { createBooks } from '../../stage/server/books.ts';
+import { lookAtMachine } from '../../stage/server/machine-view.ts';
+import { recall } from '../../stage/server/recall.ts';
+import { createHouse } from '../../stage/server/show-house.ts';
+import { HALF_A_MINUTE, halfAMinute, twoCues } from './recorded.ts';
 
-interface Performance {
-  readonly programme: Programme;
-  readonly steps: number;
-  /** what is done before a step, from 1 */
-  readonly inputsAt: (step: number) => readonly Input[];
+const machine = machineSchema.parse(easel);
+const nothing = (): void => {};
+/** Strokes are proposed to it, and it paints none: what it would do is no part of what is replayed. */
+const restingArm = {
+  paint: nothing,
+  withdraw: nothing,
+  hold: nothing,
+  resume: nothing,
+  stop: nothing,
+  home: nothing,
+  urge: nothing,
+  jog: nothing,
+  presence: nothing,
+  landed: nothing,
+  alive: nothing,
+};
+
+interface Recorded {
+  readonly programme?: Programme;
+  readonly inputs?: readonly StampedInput[];
+  readonly steps?: number;
+  /** false ends it as a power cut does */
+  readonly ends?: boolean;
 }
 
-/** Steps between marks, and between flushes, as the house makes them. */
-const MARK_STEPS = 600;
-const FLUSH_STEPS = 60;
-
 /**
- * Plays a performance as fast as it goes and keeps it in a ledger, as the house would.
+ * Plays a performance on a data folder, by the house itself and as fast as it goes.
  *
- * @returns the digest of its strokes
+ * @returns the ledger's file
  */
-export function recordShow(file: string, { programme, steps, inputsAt }: Performance): string {
-  const ledger = openLedger(file, () => 1_700_000_000_000);
-  const show = createShow(programme, scenes);
-  const run = [...ledger.read({ kinds: ['show/begin'] })].length + 1;
-  const record = (step: number, kind: string, body: unknown): void => ledger.append({ run, step, kind, body });
-  record(0, 'show/begin', { run, programme });
-  const digest = strokesDigest();
-  let state = show.begin(run);
-  while (state.step < steps) {
-    const inputs = inputsAt(state.step + 1);
-    const { state: next, strokes } = show.step(state, inputs);
-    state = next;
-    for (const input of inputs) record(state.step, 'input', input);
-    for (const stroke of strokes) {
-      record(state.step, 'stroke/proposed', stroke);
-      digest.add(stroke);
-    }
-    if (state.step % MARK_STEPS === 0) record(state.step, 'show/mark', stateDigests(state));
-    if (state.step % FLUSH_STEPS === 0) ledger.flush();
+export function recordShow(
+  folder: string,
+  { programme = twoCues, inputs = halfAMinute(), steps = HALF_A_MINUTE, ends = true }: Recorded = {},
+): string {
+  const file = join(folder, 'show.ledger');
+  const ledger = openLedger(file, () => Date.UTC(2026, 10, 22, 20, 30));
+  const books = createBooks();
+  const recalled = recall(ledger, books, programme, false);
+  if (!recalled.ok) throw new Error(recalled.why.text);
+  const house = createHouse({
+    show: createShow(programme, scenes),
+    run: recalled.value.run,
+    ledger,
+    books,
+    painting: { add: nothing },
+    arm: restingArm,
+    machine,
+    sight: lookAtMachine(machine, programme.canvas, programme.palette),
+    mmPerDip: 240,
+    visitUrl: null,
+    log: nothing,
+    logLines: () => [],
+  });
+  let next = 0;
+  for (let step = 1; step <= steps; step++) {
+    for (let input = inputs[next]; input !== undefined && input.step <= step; input = inputs[++next]) house.house.say(input.input);
+    house.step();
   }
-  const made = digest.hex();
-  record(state.step, 'show/end', { strokes: state.nextStroke - 1, digest: made, ...stateDigests(state) });
+  if (ends) house.end();
   ledger.close();
-  return made;
+  return file;
 }

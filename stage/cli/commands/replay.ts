@@ -1,12 +1,13 @@
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { HZ } from '../../../engine/show.ts';
 import { scenes } from '../../../scenes/index.ts';
 import { firstBreak } from '../../ledger/chain.ts';
-import { ledgerFile } from '../../ledger/open-run.ts';
+import { ledgerFile, unreadable } from '../../ledger/ledger-file.ts';
 import { type Replayed, replayRun } from '../../ledger/recording.ts';
 import { readLedger } from '../../ledger/store.ts';
+import { parsePort } from '../../server/options.ts';
+import { serveView } from '../../server/recordings/view.ts';
 import { replayOnto } from '../onto/run.ts';
 import { createProgress } from '../progress.ts';
 import { giveUp } from '../say.ts';
@@ -16,6 +17,8 @@ interface Typed {
   readonly onto?: string;
   readonly withArtist?: boolean;
   readonly svg?: string;
+  readonly view?: boolean;
+  readonly port: string;
   readonly json?: boolean;
 }
 
@@ -28,18 +31,18 @@ export const replayCommand = (): Command =>
     .option('--onto <programme>', 'a *.show.json: play the audience of a performance into it instead (default: the last performance)')
     .option('--with-artist', 'with --onto: what the artist did comes along, cues and faders too')
     .option('--svg <file>', 'with --onto: write the strokes that it makes as SVG')
+    .option('--view', 'look at it in a browser instead: the page /replay, until Ctrl-C')
+    .option('--port <number>', 'port of that page, 0 for any free one', '0')
     .option('--json', 'one JSON document on stdout')
     .addHelpText('after', '\nExamples:\n  alla-prima replay data\n  alla-prima replay data --onto tonight.show.json --svg tonight.svg')
-    .action((path: string, { run, onto, withArtist = false, svg, json = false }: Typed) => {
-      const file = ledgerFile(path);
-      if (!existsSync(file))
-        giveUp(
-          { code: 'ledger/absent', text: `there is no ledger at ${resolve(file)}`, remedy: 'give a data folder that a show has played in' },
-          json,
-        );
+    .action(async (path: string, { run, onto, withArtist = false, svg, view = false, port, json = false }: Typed) => {
+      const found = ledgerFile(path);
+      if (!found.ok) giveUp(found.why, json);
+      const file = found.value;
       const wanted = run === undefined ? undefined : Number(run);
       if (wanted !== undefined && !(Number.isInteger(wanted) && wanted > 0))
         giveUp({ code: 'replay/run', text: `the run is "${run}"`, remedy: 'give the number of a performance, from 1' }, json);
+      if (view) return look(file, wanted, port, json);
       if (onto !== undefined) return replayOnto({ ledger: file, programme: onto, run: wanted, withArtist, svg, json });
       if (withArtist || svg !== undefined)
         giveUp(
@@ -58,16 +61,21 @@ export const replayCommand = (): Command =>
         else print(replayed, brokenAt);
         process.exitCode = identical ? 0 : 1;
       } catch (error) {
-        giveUp(
-          {
-            code: 'ledger/unreadable',
-            text: `${resolve(file)} cannot be read as a ledger: ${error instanceof Error ? error.message : error}`,
-            remedy: 'give the show.ledger of a data folder',
-          },
-          json,
-        );
+        giveUp(unreadable(file, error), json);
       }
     });
+
+/** Serves the replay page until somebody ends it. */
+async function look(file: string, run: number | undefined, typedPort: string, json: boolean): Promise<void> {
+  const port = parsePort(typedPort);
+  if (!port.ok) giveUp(port.why, json);
+  const served = await serveView({ ledgerFile: file, port: port.value, query: run === undefined ? '' : `run=${run}` });
+  if (!served.ok) giveUp(served.why, json, 1);
+  if (json) process.stdout.write(`${JSON.stringify({ ready: true, url: served.value.url })}\n`);
+  else process.stdout.write(`\n  replay     ${served.value.url}   (works once)\n\n  Ctrl-C ends it.\n`);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => void served.value.close().then(() => process.exit(0)));
+}
 
 function replayAll(file: string, wanted: number | undefined, json: boolean): { replayed: Replayed[]; brokenAt: string | null } {
   const ledger = readLedger(file);

@@ -58,6 +58,7 @@ export function Lobby({ report, arm, people, link, stop }: LobbyPage): JSX.Eleme
           <Door to="/visit" {...lobby.visit} />
           <Door to="/twin" {...lobby.twin} />
           {show?.operator && <Door to="/console" {...lobby.console} />}
+          {show?.operator && <Door to="/replay" {...lobby.replay} />}
         </ul>
         {show !== null && !show.operator && <p class="operator">{lobby.operator}</p>}
       </nav>

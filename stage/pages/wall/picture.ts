@@ -26,6 +26,10 @@ export interface Picture {
   readonly share: number;
   /** @param told - how the show goes over to this scene; null when it does not, or has */
   want(wish: PictureWish, told: Going | null): void;
+  /** Loads what is wanted, if it is not there yet. @returns when it is on the wall, or was found to be impossible */
+  ready(): Promise<void>;
+  /** Forgets all that its scenes have seen: they begin anew. What keeps the wall from flashing goes on. */
+  restart(): void;
   /** @param steps - fixed steps due in this animation frame @param leaving - the moment for a scene that goes */
   step(moment: StageFrame, leaving: StageFrame, steps: number, dtS: number): void;
   /**
@@ -66,6 +70,7 @@ export function createPicture(
   let told: Going | null = null;
   let shown: { readonly key: string; readonly wish: PictureWish } | null = null;
   let loading = '';
+  let loaded: Promise<void> = Promise.resolve();
   let lost = false;
   let window = { width: 1280, height: 720, ratio: 1 };
   let buffer = { width: 0, height: 0 };
@@ -137,16 +142,19 @@ export function createPicture(
   canvas.addEventListener('webglcontextlost', onLost);
   canvas.addEventListener('webglcontextrestored', onRestored);
 
+  /** The show goes on from scene to scene: the wall stays lit. */
+  const goesOn = (): boolean => shown !== null && wish !== null && shown.wish.scene !== wish.scene && shown.wish.seed === wish.seed;
+  /** Begins to load what is wanted, unless it is there, or must wait until the wall is dark. */
+  const load = (): void => {
+    const key = wish === null ? '' : JSON.stringify(wish);
+    if (wish === null || shown?.key === key || loading === key) return;
+    const kind = gentle ? 'dissolve' : (told?.kind ?? 'cut');
+    if (goesOn() || shown === null || veil.level === 0) loaded = exchange(wish, key, goesOn() ? kind : null);
+  };
   /** How much of the picture may be seen, 0 to 1: it is dark while one show gives way to another. */
   const unveil = (dtS: number): number => {
-    if (wish === null) return veil.toward(0, dtS);
-    const key = JSON.stringify(wish);
-    if (shown?.key === key) return veil.toward(1, dtS);
-    // the show goes on from scene to scene: the wall stays lit
-    const sameShow = shown !== null && shown.wish.scene !== wish.scene && shown.wish.seed === wish.seed;
-    const kind = gentle ? 'dissolve' : (told?.kind ?? 'cut');
-    if (loading !== key && (sameShow || shown === null || veil.level === 0)) void exchange(wish, key, sameShow ? kind : null);
-    return veil.toward(sameShow ? 1 : 0, dtS);
+    load();
+    return veil.toward(wish !== null && (shown?.key === JSON.stringify(wish) || goesOn()) ? 1 : 0, dtS);
   };
 
   return {
@@ -160,6 +168,15 @@ export function createPicture(
     want(next, going) {
       wish = next;
       told = going;
+    },
+    ready() {
+      load();
+      return loaded;
+    },
+    restart() {
+      loading = '';
+      shown = null;
+      stage?.exchange.clear();
     },
     step(moment, leaving, steps, dtS) {
       origin.see(moment);

@@ -29,12 +29,18 @@ interface Voice {
 /** What leaves rings out this long before it is taken down, ms. */
 const RING_OUT_MS = 2500;
 
-export function createVoices(): Voices {
+/** @param keep - what leaves is kept until the end: for sound that is rendered faster, or slower, than it is heard */
+export function createVoices(keep = false): Voices {
   let wanted = '';
   let voices: Voice[] = [];
   const ringing = new Map<ReturnType<typeof setTimeout>, Sound>();
+  const kept: Sound[] = [];
   const retire = ({ sound }: Voice): void => {
     sound.setMaster(0);
+    if (keep) {
+      kept.push(sound);
+      return;
+    }
     const timer = setTimeout(() => {
       ringing.delete(timer);
       sound.dispose();
@@ -71,7 +77,8 @@ export function createVoices(): Voices {
       voices = voices.filter((voice) => !gone.includes(voice));
     },
     dispose() {
-      for (const { sound } of voices) sound.dispose();
+      for (const sound of [...voices.map((voice) => voice.sound), ...kept]) sound.dispose();
+      kept.length = 0;
       for (const [timer, sound] of ringing) {
         clearTimeout(timer);
         sound.dispose();

@@ -7,7 +7,7 @@ import type { Entry } from '../../../stage/ledger/chain.ts';
 import { type Replayed, replayRun } from '../../../stage/ledger/recording.ts';
 import { readLedger } from '../../../stage/ledger/store.ts';
 import { livelyHour, livelyProgramme } from '../../support/lively-hour.ts';
-import { recordShow } from '../../support/recorded-show.ts';
+import { recordQuickly } from '../../support/recorded-quickly.ts';
 
 const STEPS = 5_400;
 let folder: string;
@@ -16,7 +16,7 @@ let digest: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'alla-prima-recording-'));
   file = join(folder, 'show.ledger');
-  digest = recordShow(file, { programme: livelyProgramme, steps: STEPS, inputsAt: livelyHour(STEPS) });
+  digest = recordQuickly(file, { programme: livelyProgramme, steps: STEPS, inputsAt: livelyHour(STEPS) });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -4,8 +4,8 @@ import { programmeSchema } from '../../../engine/programme.ts';
 import { createShow } from '../../../engine/show.ts';
 import { scenes } from '../../../scenes/index.ts';
 import builtIn from '../../../scenes/programmes/hush.show.json' with { type: 'json' };
+import { createFrames } from '../../../stage/protocol/frames.ts';
 import type { Frame } from '../../../stage/protocol/messages.ts';
-import { createFrames } from '../../../stage/server/frames.ts';
 import { handAt, handsInput } from '../../support/hands.ts';
 
 /** Frames of a show, one for two steps, as the server tells them. */

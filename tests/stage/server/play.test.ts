@@ -9,8 +9,8 @@ import { createShow } from '../../../engine/show.ts';
 import { scenes } from '../../../scenes/index.ts';
 import builtIn from '../../../scenes/programmes/hush.show.json' with { type: 'json' };
 import { operatorDoors, stageDoors, visitorDoors } from '../../../stage/protocol/doors.ts';
-import { createFrames } from '../../../stage/server/frames.ts';
-import { mappingsView, metersView } from '../../../stage/server/meters.ts';
+import { createFrames } from '../../../stage/protocol/frames.ts';
+import { mappingsView, metersView } from '../../../stage/protocol/meters.ts';
 import { playHandlers } from '../../../stage/server/play-doors.ts';
 import { loadProgramme } from '../../../stage/server/programme/load.ts';
 

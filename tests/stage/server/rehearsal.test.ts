@@ -12,7 +12,7 @@ import { createBooks } from '../../../stage/server/books.ts';
 import { recall } from '../../../stage/server/recall.ts';
 import { openRehearsal } from '../../../stage/server/rehearsal.ts';
 import { HOUR, livelyHour, livelyProgramme } from '../../support/lively-hour.ts';
-import { recordShow } from '../../support/recorded-show.ts';
+import { recordQuickly } from '../../support/recorded-quickly.ts';
 
 const STEPS = 3_600;
 const usual = { fromS: 0, pace: 1 };
@@ -21,8 +21,8 @@ let data: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'alla-prima-rehearsal-'));
   data = join(folder, 'data');
-  recordShow(join(data, 'show.ledger'), { programme: livelyProgramme, steps: STEPS, inputsAt: livelyHour(HOUR) });
-  recordShow(join(data, 'show.ledger'), { programme: livelyProgramme, steps: 60, inputsAt: () => [] });
+  recordQuickly(join(data, 'show.ledger'), { programme: livelyProgramme, steps: STEPS, inputsAt: livelyHour(HOUR) });
+  recordQuickly(join(data, 'show.ledger'), { programme: livelyProgramme, steps: 60, inputsAt: () => [] });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

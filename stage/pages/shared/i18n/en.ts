@@ -6,6 +6,7 @@ import { enEditor } from './en-editor.ts';
 import { enPlay } from './en-play.ts';
 import { enPreview } from './en-preview.ts';
 import { enVotes } from './en-votes.ts';
+import { replayEn } from './replay-en.ts';
 
 const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
@@ -109,12 +110,14 @@ export const en = {
     visit: { name: 'Visit', says: 'draw with a finger, on a phone' },
     twin: { name: 'Painting', says: 'the canvas as it stands' },
     console: { name: 'Console', says: 'cues, light, sound and the arm' },
+    replay: { name: 'Replay', says: 'what was played, to look at again' },
     operator: 'The console opens with the one-time link printed in the terminal where the show was started.',
     join: 'Draw with your phone',
     local: 'Phones cannot reach this show: it listens on this computer only.',
     quiet: 'No show answers here. Start it with npm start; this page finds it by itself.',
   },
   console: consoleEn,
+  replay: replayEn,
   cues: enCues,
   editor: enEditor,
   preview: enPreview,

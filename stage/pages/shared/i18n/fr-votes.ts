@@ -12,7 +12,7 @@ export const frVotes: VoteWords = {
   story: {
     title: 'Récit',
     since: (at, s) => `depuis ${at}, ${s}`,
-    held: 'Suspendu : le temps s’arrête.',
+    held: 'Suspendu : le temps s’arrête.',
     stopped: 'Arrêté : rien ne suit avant GO.',
     only: 'Seul GO mène plus loin.',
     take: (what, to) => `Prendre ce chemin maintenant : ${what}, vers ${to}`,

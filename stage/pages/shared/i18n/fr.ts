@@ -6,6 +6,7 @@ import { frEditor } from './fr-editor.ts';
 import { frPlay } from './fr-play.ts';
 import { frPreview } from './fr-preview.ts';
 import { frVotes } from './fr-votes.ts';
+import { replayFr } from './replay-fr.ts';
 
 /** Zero takes the singular in French. */
 const plural = (n: number, one: string, many: string): string => `${n} ${n < 2 ? one : many}`;
@@ -108,12 +109,14 @@ export const fr: Words = {
     visit: { name: 'Visite', says: 'dessiner du doigt, sur un téléphone' },
     twin: { name: 'Tableau', says: 'la toile en l’état' },
     console: { name: 'Régie', says: 'repères, lumière, son et bras' },
+    replay: { name: 'Reprise', says: 'ce qui a été joué, à revoir' },
     operator: 'La régie s’ouvre par le lien à usage unique imprimé dans le terminal qui a lancé le spectacle.',
     join: 'Dessinez avec votre téléphone',
     local: 'Les téléphones ne peuvent pas venir : ce spectacle n’écoute que sur cet ordinateur.',
     quiet: 'Aucun spectacle ne répond. Lancez-le par npm start ; cette page le trouvera d’elle-même.',
   },
   console: consoleFr,
+  replay: replayFr,
   cues: frCues,
   editor: frEditor,
   preview: frPreview,

@@ -3,7 +3,7 @@ import { untilsOf } from '../../engine/cues/cue.ts';
 import { questionOf } from '../../engine/cues/player.ts';
 import { comeOf, noProgress } from '../../engine/cues/until.ts';
 import { HZ, type Show, type ShowState } from '../../engine/show.ts';
-import type { CueNow, Frame } from '../protocol/messages.ts';
+import type { CueNow, Frame } from './messages.ts';
 
 /** Where the cues stand, in whole things and whole seconds: a frame tells of it only when one of them has changed. */
 export function cueNow(show: Pick<Show, 'cue'>, state: ShowState): CueNow {

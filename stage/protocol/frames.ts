@@ -2,11 +2,14 @@ import { viewOf } from '../../engine/gestures/gathering.ts';
 import type { CrowdView, Gesture } from '../../engine/people.ts';
 import type { SceneEvent, SceneView } from '../../engine/scene.ts';
 import { HZ, type Show, type ShowState, type Stepped } from '../../engine/show.ts';
-import type { Frame } from '../protocol/messages.ts';
 import { cueNow, pathOf } from './cue-now.ts';
+import type { Frame } from './messages.ts';
 import { tempoView } from './meters.ts';
 
-type Standing = Omit<Frame, 'step' | 'time' | 'gestures' | 'events'>;
+type Standing = Required<Omit<Frame, 'step' | 'time' | 'gestures' | 'events'>>;
+
+/** A frame that leaves nothing out: one step of the show, with all that happened in it. */
+export type WholeFrame = Required<Frame>;
 
 /** Frames between those that tell all that stands: one second. */
 const WHOLE_EVERY = 30;
@@ -21,6 +24,15 @@ const coarse = ({ energy, centre, attract }: CrowdView): CrowdView => ({
   attract,
 });
 const hundredth = (value: number): number => Math.round(value * 100) / 100;
+
+/** What a step shows of itself, unrounded: pages that run the show themselves need no wire. */
+export const wholeFrame = (show: Show, { state, view, gestures }: Stepped): WholeFrame => ({
+  ...standing(show, state, view),
+  step: state.step,
+  time: state.step / HZ,
+  gestures,
+  events: view.events,
+});
 
 function standing(show: Show, state: ShowState, view: SceneView): Standing {
   const { light, sound, blackout, panic, lightNow, soundNow } = state.masters;

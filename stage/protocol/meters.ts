@@ -1,6 +1,6 @@
 import type { ShowState } from '../../engine/show.ts';
 import type { SignalValues } from '../../engine/signals.ts';
-import type { MappingsView, MetersView, TempoView } from '../protocol/play.ts';
+import type { MappingsView, MetersView, TempoView } from './play.ts';
 
 /** A thousandth: finer than a meter's pixels. */
 const short = (value: number): number => Math.round(value * 1000) / 1000;
