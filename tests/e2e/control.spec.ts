@@ -25,6 +25,8 @@ test.beforeAll(async () => {
   browser = await openBrowser({ context: { viewport: { width: 1280, height: 800 }, locale: 'en-GB' } });
   const [name = '', value = ''] = operator.cookie.split('=');
   await browser.context.addCookies([{ name, value, url: server.url }]);
+  // what is tested here needs no pictures of the wall, and in software they are dear
+  await browser.context.addInitScript(() => localStorage.setItem('alla-prima.console-preview', 'folded'));
   left = await open('/console');
   right = await open('/console');
   await expect.poll(() => arm?.state, { timeout: 20_000 }).toBe('ready');

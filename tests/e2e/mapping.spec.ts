@@ -41,6 +41,8 @@ test.beforeAll(async () => {
   browser = await openBrowser({ context: { viewport: { width: 1440, height: 900 }, locale: 'en-GB' } });
   const [name = '', value = ''] = operator.cookie.split('=');
   await browser.context.addCookies([{ name, value, url: server.url }]);
+  // what is tested here needs no pictures of the wall, and in software they are dear
+  await browser.context.addInitScript(() => localStorage.setItem('alla-prima.console-preview', 'folded'));
   page = await browser.newPage();
   await page.goto(`${server.url}/console?lang=en`);
 });

@@ -9,13 +9,13 @@ export interface Turns<T> {
   next(nowMs: number, ready: boolean): T | null;
 }
 
-/** Twenty times a second each, ms; and where a picture is not done by the next frame, the page has as long for itself. */
+/** Twenty times a second each, ms; and where a picture is not done by the next frame, the page has three times as long for itself. */
 const EVERY_MS = 50;
-const REST = 1;
+const REST = 3;
 /** Half a frame of a usual display: a frame that comes a hair early is taken. */
 const SLACK_MS = 8;
 
-/** Pictures take turns, one a frame, and on a slow machine never take more than half of its time. */
+/** Pictures take turns, one a frame, and on a slow machine never take more than a quarter of its time. */
 export function createTurns<T>(pictures: readonly T[]): Turns<T> {
   const due = new Map(pictures.map((picture) => [picture, Number.NEGATIVE_INFINITY]));
   let begunAt: number | null = null;
