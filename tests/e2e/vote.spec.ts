@@ -94,13 +94,20 @@ test('a tap is a vote, another tap changes it, and the console sees how it stand
   await expect(way('Back to the shore')).toContainText('0 of 2');
   await expect(slip(bo, 'Deep water')).toContainText('1/2');
   expect(await ann.getByRole('application').boundingBox()).toEqual(sheet);
-  await expect(board.locator('.story .note')).toHaveText('No phone can vote: this show listens on this computer only.');
+  await expect(board.locator('.story .note')).toHaveText('No phone can get in to vote.');
   for (const [page, name] of [
     [ann, 'vote-phone'],
     [bo, 'vote-phone-small'],
     [board, 'vote-console'],
   ] as const)
     await look(page, name);
+});
+
+test('drawing goes on above the slips', async () => {
+  const box = await ann.getByRole('application').boundingBox();
+  await ann.touchscreen.tap((box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2);
+  const touched = async () => (await operator.ledger('input')).some(({ body }) => body.includes('"touch"') && body.includes('phone-'));
+  await expect.poll(touched, { timeout: 10_000 }).toBe(true);
 });
 
 test('a keyboard votes too', async () => {

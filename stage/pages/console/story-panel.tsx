@@ -82,17 +82,17 @@ export function StoryPanel({ desk }: { readonly desk: Desk }): JSX.Element {
         {cue?.stopped && <p class="halt">{w.stopped}</p>}
         {cue?.held && <p class="halt">{w.held}</p>}
         {cue && ways.length === 0 && !cue.stopped && <p class="soft">{w.only}</p>}
+        {notes.map((note) => (
+          <p key={note} class="note">
+            {note}
+          </p>
+        ))}
         <ul class="ways">
           {cue &&
             ways.map((way, nth) => (
               <WayRow key={nth} {...{ way, nth }} facts={{ ...cue, energy }} loop={[cue.gone, times]} take={desk.cues.jump} />
             ))}
         </ul>
-        {notes.map((note) => (
-          <p key={note} class="note">
-            {note}
-          </p>
-        ))}
       </div>
       <Path desk={desk} />
     </section>

@@ -28,10 +28,10 @@ export const frVotes: VoteWords = {
     painting: (left) => (left === 0 ? 'Tout est peint' : `Plus que ${left} à peindre`),
     strokes: (n) => (n < 2 ? `${n} trait reste` : `${n} traits restent`),
     noStrokes: 'rien à peindre encore',
-    noPhones: 'Aucun téléphone ne peut voter : ce spectacle n’écoute que sur cet ordinateur.',
+    noPhones: 'Aucun téléphone ne peut voter.',
     fewPhones: (phones) => (phones < 2 ? `${phones} téléphone seulement est là.` : `${phones} téléphones seulement sont là.`),
     noGesture: (kind) => `Personne ne peut le faire : « ${kind} » n’est pas un geste.`,
-    noEnergy: 'Cela ne peut être : dessus et dessous s’excluent.',
+    noEnergy: 'Cela ne peut être : dessus et dessous s’excluent.',
     path: 'Le chemin jusqu’ici',
     gestures: {
       enter: 'Quelqu’un vient',
