@@ -78,20 +78,22 @@ export function StoryPanel({ desk }: { readonly desk: Desk }): JSX.Element {
       <h2>
         {w.title} {cue && <span class="figures">{w.since(clock(firedS), clock(cue.forS))}</span>}
       </h2>
-      {cue?.stopped && <p class="halt">{w.stopped}</p>}
-      {cue?.held && <p class="halt">{w.held}</p>}
-      {cue && ways.length === 0 && !cue.stopped && <p class="soft">{w.only}</p>}
-      <ul class="ways">
-        {cue &&
-          ways.map((way, nth) => (
-            <WayRow key={nth} {...{ way, nth }} facts={{ ...cue, energy }} loop={[cue.gone, times]} take={desk.cues.jump} />
-          ))}
-      </ul>
-      {notes.map((note) => (
-        <p key={note} class="note">
-          {note}
-        </p>
-      ))}
+      <div class="on">
+        {cue?.stopped && <p class="halt">{w.stopped}</p>}
+        {cue?.held && <p class="halt">{w.held}</p>}
+        {cue && ways.length === 0 && !cue.stopped && <p class="soft">{w.only}</p>}
+        {notes.map((note) => (
+          <p key={note} class="note">
+            {note}
+          </p>
+        ))}
+        <ul class="ways">
+          {cue &&
+            ways.map((way, nth) => (
+              <WayRow key={nth} {...{ way, nth }} facts={{ ...cue, energy }} loop={[cue.gone, times]} take={desk.cues.jump} />
+            ))}
+        </ul>
+      </div>
       <Path desk={desk} />
     </section>
   );

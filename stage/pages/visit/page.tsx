@@ -42,14 +42,10 @@ export function Visit({ hello, you, status, arm, mount, stop, poll, mine: voted,
   const palette = hello.value?.palette ?? [];
   const mine = you.value;
   const now = status.value;
-  const asked = poll.value.kind === 'asking' ? poll.value.choices.length : 0;
   return (
-    <div
-      class={poll.value.kind === 'quiet' ? 'visit' : `visit voting${asked > 2 ? ' many' : ''}`}
-      style={{ '--aspect': aspectOf(hello.value) }}
-    >
+    <div class={poll.value.kind === 'quiet' ? 'visit' : 'visit voting'} style={{ '--aspect': aspectOf(hello.value) }}>
       <h1>
-        {(asked > 0 ? votes.choose : visit.sentence).map((part) => (
+        {(poll.value.kind === 'asking' ? votes.choose : visit.sentence).map((part) => (
           <span key={part}>{part} </span>
         ))}
       </h1>

@@ -9,8 +9,8 @@ import type { Frame } from '../../../stage/protocol/messages.ts';
 import { handAt, handsInput } from '../../support/hands.ts';
 
 /** Frames of a show, one for two steps, as the server tells them. */
-function told(steps: number, inputs: (step: number) => Input[]): Frame[] {
-  const show = createShow(programmeSchema.parse(builtIn), scenes);
+function told(steps: number, inputs: (step: number) => Input[], programme: object = builtIn): Frame[] {
+  const show = createShow(programmeSchema.parse(programme), scenes);
   const frames = createFrames(show);
   const found: Frame[] = [];
   let state = show.begin(1);
@@ -33,6 +33,28 @@ describe('a frame', () => {
   it('tells that the room has been empty for 20 seconds, once it has', () => {
     const frames = told(60 * 21, () => []);
     expect(frames.findIndex(({ crowd }) => crowd?.attract === true)).toBe(20 * 30 - 1);
+  });
+
+  it('tells how far the ways on have come in whole seconds, and the path when it grows, in few bytes', () => {
+    const until = [
+      { on: 'time', seconds: 600 },
+      { on: 'energy', below: 0.9, seconds: 300 },
+      { on: 'vote', choice: 'sea', count: 9 },
+      { on: 'painting', left: 2 },
+    ];
+    const cues = [1, 2].map((number) => ({ number, name: `Cue ${number}`, scene: 'hush', until }));
+    const go = (step: number): Input[] => (step === 95 ? [{ kind: 'go' }] : []);
+    const frames = told(600, go, { ...builtIn, cues });
+    const cue = frames.flatMap((frame) => frame.cue ?? []);
+    expect(cue.at(-1)).toMatchObject({ number: 2, forS: 8, come: [8, 8, 0, -1], question: 95 });
+    // ten whole frames, ten seconds of the first cue and of the second
+    expect(cue.length).toBeLessThanOrEqual(31);
+    expect(Math.max(...cue.map((one) => JSON.stringify(one).length))).toBeLessThan(400);
+    expect(frames.filter(({ path }) => path).length).toBe(11);
+    expect(frames.findLast(({ path }) => path)?.path).toEqual([
+      [1, 0],
+      [2, 1],
+    ]);
   });
 
   it('tells each gesture once, with what it carries, in few bytes', () => {

@@ -26,7 +26,7 @@ export const enVotes = {
     painting: (left: number): string => (left === 0 ? 'All painted' : `Painted down to ${left}`),
     strokes: (n: number): string => (n === 1 ? '1 stroke left' : `${n} strokes left`),
     noStrokes: 'nothing to paint yet',
-    noPhones: 'No phone can vote: this show listens on this computer only.',
+    noPhones: 'No phone can get in to vote.',
     fewPhones: (phones: number): string => (phones === 1 ? 'Only 1 phone is here.' : `Only ${phones} phones are here.`),
     noGesture: (kind: string): string => `Nobody can do this: “${kind}” is no gesture.`,
     noEnergy: 'This can never be: over and under exclude each other.',
