@@ -5,6 +5,9 @@ const pool = 'forks' as const;
 /**
  * `unit`: one thing at a time, time supplied, under a minute. `live`: the built programs, in real time. `property`: an arm and all
  * that can befall it, a thousand times, in supplied time.
+ *
+ * Files of units share the modules that their worker has loaded: to load them for each again took longer than most of the tests.
+ * What they share keeps no state, so that any order of files passes: `npm run unit -- --sequence.shuffle`.
  */
 export default defineConfig({
   test: {
@@ -15,6 +18,8 @@ export default defineConfig({
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/e2e/**', 'tests/live/**', 'tests/property/**'],
           testTimeout: 20_000,
+          isolate: false,
+          maxWorkers: 2,
           pool,
         },
       },

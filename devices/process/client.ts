@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { lengthMm, type Stroke } from '../../engine/stroke.ts';
 import type { MachinePoint } from '../machine.ts';
+import { holdingFaults } from './holding-faults.ts';
 import { lastSeenAfter } from './last-seen.ts';
 import type { ArmSetting, FromArm, Nearness, ToArm } from './messages.ts';
 
@@ -74,7 +75,7 @@ export function createArmClient(options: ArmClientOptions): ArmClient {
       const { fromMm, points } = message.piece;
       if (entry !== undefined) entry.doneMm = Math.max(entry.doneMm, fromMm + lengthMm(points));
     } else if (message.kind === 'status') lastSeen = lastSeenAfter(message.status, lastSeen);
-    else if (message.kind === 'stopped') held = true;
+    else if (message.kind === 'stopped' || (message.kind === 'fault' && holdingFaults.includes(message.fault.code))) held = true;
     else if (message.kind === 'life') {
       const { kind, stroke } = message.life;
       if (kind !== 'queued' && kind !== 'sent') open.delete(stroke);

@@ -4,10 +4,11 @@ import type { MachinePoint } from '../machine.ts';
 import type { ArmSetting, ArmStatus, HoldReason, Nearness, ToArm } from '../process/messages.ts';
 import type { Arm, ArmOptions } from './arm-options.ts';
 import { createBody } from './body.ts';
-import { faceOf } from './face.ts';
+import { faceOf, type Inner, stateOf } from './face.ts';
 import { createHolds } from './holds.ts';
 import { createIntake } from './intake.ts';
-import { createJog, type JogSpeed } from './jog.ts';
+import { createJog } from './jog.ts';
+import type { JogSpeed } from './jog-room.ts';
 import { createLanding, notLanding } from './landing.ts';
 import { createPeople } from './people.ts';
 import { createPulse } from './pulse.ts';
@@ -45,18 +46,21 @@ export function createArm(options: ArmOptions): Arm {
     emit({ kind: 'fault', fault: why });
   };
   const capMmS = (): number => (people.nearness === 'clear' ? Number.POSITIVE_INFINITY : (body.setting?.machine.speeds.nearMmS ?? nearMmS));
-  const status = (): ArmStatus => faceOf({ body, holds, intake, turns, jogging: jog.on, slowed: people.nearness !== 'clear', lastFault });
+  const inner = (): Inner => ({ body, holds, intake, turns, jogging: jog.on, slowed: people.nearness !== 'clear', lastFault });
+  const status = (): ArmStatus => faceOf(inner());
   const tellStatus = createReporter(
     timers,
     () => {
-      const value = status();
-      return { key: `${value.state.kind} ${value.state.kind === 'held' ? value.state.why : ''}`, value };
+      const state = stateOf(inner());
+      return state.kind === 'held' ? `held ${state.why}` : state.kind;
     },
+    status,
     (value) => emit({ kind: 'status', status: value }),
   );
   const tellEtas = createReporter(
     timers,
-    () => ({ key: '', value: etas(queue, mostEtas) }),
+    () => '',
+    () => etas(queue, mostEtas),
     (value) => emit({ kind: 'etas', etas: value }),
     etasEveryMs,
   );

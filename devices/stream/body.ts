@@ -6,6 +6,7 @@ import { cleanHand, unknownHand } from '../painter/plan.ts';
 import type { ArmSetting } from '../process/messages.ts';
 import { createBlindLift } from './blind.ts';
 import type { Body, BodyParts } from './body-parts.ts';
+import { inTheWay } from './fence.ts';
 import { createFlow } from './flow.ts';
 import { createLink, type Link } from './link.ts';
 import type { Mode } from './mode.ts';
@@ -64,7 +65,10 @@ export function createBody({ options, intake, turns, holding, capMmS, fault, onL
       },
       onFenced: (why) => {
         if (session?.busy === true) session.stumble();
-        else if (session !== null) {
+        else if (why.code === inTheWay) {
+          fault(why);
+          onHeldItself();
+        } else if (session !== null) {
           fault(why);
           void after(session, session.standUp(), { kind: 'faulted', fault: why });
         }

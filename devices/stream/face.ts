@@ -38,7 +38,7 @@ export function faceOf(inner: Inner): ArmStatus {
   };
 }
 
-function stateOf({ body, holds, turns, jogging }: Inner): ArmState {
+export function stateOf({ body, holds, turns, jogging }: Inner): ArmState {
   const { mode, session } = body;
   if (mode.kind !== 'active') return mode;
   if (jogging) return { kind: 'jogging' };

@@ -55,6 +55,10 @@ export interface Flow {
   cap(mmS: number): void;
   /** where the last motion taken ends, machine mm */
   readonly end: MachinePoint;
+  /** what it surely brakes with, in any direction, mm/s² */
+  readonly brakeMmS2: number;
+  /** of what `add` gave, not all is sent */
+  readonly waiting: boolean;
   /** motions that belong to no stroke, to be done before all else, even while held */
   add(motions: readonly Motion[]): void;
   /** everything that is promised has been seen done */
@@ -199,6 +203,10 @@ export function createFlow(options: FlowOptions): Flow {
     cap: (mmS) => feed.cap(mmS),
     get end() {
       return feed.at;
+    },
+    brakeMmS2: Math.min(easel.machine.speeds.accelerationMmS2, ...Object.values(limits.accelerationMmS2)),
+    get waiting() {
+      return feed.peek(false) !== undefined;
     },
     add: (motions) => feed.add(motions),
     get settled() {

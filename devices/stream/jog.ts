@@ -1,22 +1,20 @@
 import type { Timers } from '../drivers/driver.ts';
-import type { Machine } from '../machine.ts';
-import { withinReach } from '../painter/place.ts';
+import type { EaselMachine } from '../kinematics/easel-machine.ts';
 import type { Flow } from './flow.ts';
+import { heldSpeed, type JogSpeed } from './jog-room.ts';
 
 /** who jogs says so every 200 ms; after so long without a word it stops (FIELD.md §3, dead-man), ms */
 export const deadManMs = 400;
 /** motion promised ahead while jogging, and how often it is looked after, ms */
 const aheadMs = 150;
 const everyMs = 40;
-/** shorter than this is no motion: it stands at the fence, mm */
+/** shorter than this is no motion: it stands at the fence, or at a kept-out box, mm */
 const nothingMm = 0.01;
 
-export type JogSpeed = readonly [x: number, y: number, z: number];
-
-/** Moves an arm by hand for as long as somebody holds the button, and no farther than the fence. */
+/** Moves an arm by hand for as long as somebody holds the button, and no farther than the fence or a kept-out box. */
 export interface Jog {
   /** @param mmS - along the easel's axes; all zero stops */
-  press(flow: Flow, machine: Machine, mmS: JogSpeed): void;
+  press(flow: Flow, machine: EaselMachine, mmS: JogSpeed): void;
   /** forgets it without a stop: something else stops the arm */
   drop(): void;
   readonly on: boolean;
@@ -33,7 +31,7 @@ export function createJog(timers: Timers, capMmS: () => number, stop: () => void
     cancel = null;
   };
 
-  const tick = (flow: Flow, machine: Machine): void => {
+  const tick = (flow: Flow, machine: EaselMachine): void => {
     const [x, y, z] = speed;
     const asked = Math.hypot(x, y, z);
     if (asked === 0 || timers.now() >= untilMs) {
@@ -42,12 +40,15 @@ export function createJog(timers: Timers, capMmS: () => number, stop: () => void
       return;
     }
     cancel = timers.after(everyMs, () => tick(flow, machine));
-    if (flow.committedMs() > aheadMs - everyMs) return;
-    const speedMmS = Math.min(asked, machine.speeds.travelMmS, capMmS());
-    const step = ((speedMmS / asked) * aheadMs) / 1000;
-    const { end } = flow;
-    const to = withinReach(machine, { x: end.x + x * step, y: end.y + y * step, z: end.z + z * step });
-    if (Math.hypot(to.x - end.x, to.y - end.y, to.z - end.z) < nothingMm) return;
+    // what waits to be sent ends elsewhere than what was sent
+    if (flow.waiting || flow.committedMs() > aheadMs - everyMs) return;
+    const { end, brakeMmS2 } = flow;
+    const share = Math.min(asked, machine.speeds.travelMmS, capMmS()) / asked;
+    const aheadS = aheadMs / 1000;
+    const [vx, vy, vz] = heldSpeed(machine, end, [x * share, y * share, z * share], aheadS, brakeMmS2);
+    const speedMmS = Math.hypot(vx, vy, vz);
+    if (speedMmS * aheadS < nothingMm) return;
+    const to = { x: end.x + vx * aheadS, y: end.y + vy * aheadS, z: end.z + vz * aheadS };
     flow.add([{ kind: 'jog', to, speedMmS }]);
     flow.pump();
   };

@@ -24,9 +24,11 @@ export function createLanding(): Landing {
   };
 }
 
+export const notLandingCode = 'arm/not-landing';
+
 /** @param stroke - the last one that left no mark */
 export const notLanding = (stroke: string): Refusal => ({
-  code: 'arm/not-landing',
+  code: notLandingCode,
   text: `Paint was not seen to land ${mostMisses} times in a row, lastly of stroke ${stroke}.`,
   remedy: 'See whether the brush is there and wet, the wells are full and the canvas is where it was; then press Resume.',
 });

@@ -1,3 +1,4 @@
+import { isHere } from '../../engine/gestures/gathering.ts';
 import type { SceneEvent, SceneView, Score } from '../../engine/scene.ts';
 import type { StrokeDraft } from '../../engine/stroke.ts';
 import { approach } from '../kit/numbers.ts';
@@ -5,7 +6,7 @@ import { type Dream, dreamersOf, dreamless, dreamOn, dreamPaints } from './dream
 import { type Followed, type Follower, farewell, follow } from './follow.ts';
 import { mappings } from './mappings.ts';
 import { type HushParams, params } from './params.ts';
-import { isHere, seen } from './seen.ts';
+import { seen } from './seen.ts';
 import { bare, painted, type Space } from './space.ts';
 
 /** Strokes and drops that one step may bring about; what a crowd does beyond it in the same sixtieth of a second is let go. */

@@ -7,9 +7,6 @@ import type { HushParams } from './params.ts';
 /** People whom the score follows at once; the rest are seen by the picture only. */
 const followed = 64;
 
-/** After this long without a movement a finger or a mouse is a thing left behind, not somebody, s. */
-const forsakenS = 20;
-
 export type HushContext = SceneContext<HushParams>;
 
 /** Everybody's numbers in their ranges, whatever arrived; first of each id, in order of arrival. */
@@ -34,6 +31,3 @@ export function seen(context: HushContext): readonly Person[] {
   }
   return [...met.values()];
 }
-
-/** @returns whether this is somebody, and not a phone on a table or a mouse on a desk */
-export const isHere = (person: Person): boolean => person.kind === 'hand' || person.grip || person.stillS < forsakenS;

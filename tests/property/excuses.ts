@@ -9,6 +9,8 @@ const connectMs = 2500;
 /** a controller says nothing while it starts: Grbl 25 ms, Marlin 500, a boot loader 1430 */
 const bootMs = 600;
 const bootloaderMs = 2000;
+/** questions keep a boot loader awake: it is left alone only when the driver has given up after 2 s, and opens the port anew */
+const askedBootloaderMs = 4000;
 /** a blind lift takes this, with what comes before it, ms */
 const liftMs = 2000;
 
@@ -54,7 +56,7 @@ function* helpless({ inside, opensWithReset }: Script, moments: readonly Moment[
     const until = (end: Moment['what']): number => moments.slice(i).find((later) => later.what === end)?.atMs ?? Number.POSITIVE_INFINITY;
     if (what === 'unplug') yield [atMs, until('plug') + reconnectMs + boot];
     else if (what === 'die') yield [atMs, until('start') + connectMs + boot];
-    else if (what === 'power' || what === 'dtr') yield [atMs, atMs + boot];
+    else if (what === 'power' || what === 'dtr') yield [atMs, atMs + (opensWithReset ? askedBootloaderMs : bootMs)];
   }
   for (const fault of inside)
     if (fault.kind === 'stall') yield [fault.atMs ?? 0, (fault.atMs ?? 0) + fault.ms + (fault.ms > 2000 ? reconnectMs : 0)];

@@ -1,4 +1,5 @@
 import type { MachinePoint } from '../../devices/machine.ts';
+import { holdingFaults } from '../../devices/process/holding-faults.ts';
 import { lastSeenAfter } from '../../devices/process/last-seen.ts';
 import type { FromArm } from '../../devices/process/messages.ts';
 import { lengthMm, type Stroke } from '../../engine/stroke.ts';
@@ -15,10 +16,16 @@ export interface Ledger {
   readonly withdrawn: ReadonlySet<string>;
   readonly refused: readonly string[];
   readonly lastSeen: MachinePoint | undefined;
-  /** the operator has stopped the arm */
+  /** the operator has stopped the arm, or it stopped itself until the operator says resume */
   held: boolean;
   /** somebody stands where the arm must not move */
   inside: boolean;
+  /** somebody is near */
+  near: boolean;
+  /** the show has hung for so long that the arm holds */
+  hung: boolean;
+  /** asked to go first, the most urgent first */
+  urged: readonly string[];
 }
 
 export function createLedger(): Ledger {
@@ -26,10 +33,11 @@ export function createLedger(): Ledger {
   const withdrawn = new Set<string>();
   const refused: string[] = [];
   let lastSeen: MachinePoint | undefined;
-  return {
+  const ledger: Ledger = {
     add: (stroke) => void entries.set(stroke.id, { stroke, doneMm: 0 }),
     note: (message) => {
       if (message.kind === 'status') lastSeen = lastSeenAfter(message.status, lastSeen);
+      else if (message.kind === 'fault') ledger.held ||= holdingFaults.includes(message.fault.code);
       else if (message.kind === 'painted') {
         const { stroke, fromMm, points } = message.piece;
         const entry = entries.get(stroke);
@@ -55,5 +63,9 @@ export function createLedger(): Ledger {
     },
     held: false,
     inside: false,
+    near: false,
+    hung: false,
+    urged: [],
   };
+  return ledger;
 }

@@ -1,6 +1,8 @@
 import { createRandom, type Random } from '../../engine/random.ts';
 import type { Trace } from './cable.ts';
-import { createRoom, type Room } from './room.ts';
+import { jog, miss } from './hands-on.ts';
+import { createPulse, type Pulse } from './pulse.ts';
+import { createRoom, heard, type Room } from './room.ts';
 import type { Mishap, Script } from './script.ts';
 
 /** a painting that takes longer than this has got stuck, ms of supplied time */
@@ -27,10 +29,11 @@ export async function play(script: Script, trace?: Trace): Promise<Played> {
     cable.noisy = false;
   });
   room.start();
+  const pulse = createPulse(room, script.pulse);
   for (const { when, afterMs, mishap } of script.steps) {
     for (let i = 0; i < 40 && when === 'painting' && room.stand.heightMm() > -0.1; i++) await operator.lookAfter(500);
     await operator.wait(afterMs);
-    await befall(room, operator, mishap);
+    await befall(room, operator, pulse, mishap);
   }
   while (ledger.open.length > 0 && time.now() < longestMs) await operator.lookAfter(1000);
   room.note('done');
@@ -44,10 +47,7 @@ export async function play(script: Script, trace?: Trace): Promise<Played> {
   return { room, endMs: time.now(), stuck };
 }
 
-/** Without a connection nothing can be said to the arm. */
-const heard = (room: Room): boolean => !['offline', 'connecting', undefined].includes(room.status()?.state.kind);
-
-async function befall(room: Room, operator: Operator, mishap: Mishap): Promise<void> {
+async function befall(room: Room, operator: Operator, pulse: Pulse, mishap: Mishap): Promise<void> {
   const { time, cable, ledger } = room;
   switch (mishap.kind) {
     case 'stop':
@@ -62,9 +62,30 @@ async function befall(room: Room, operator: Operator, mishap: Mishap): Promise<v
       room.say({ kind: 'presence', from: 'sensor', is: 'inside' });
       time.after(mishap.forMs, () => {
         ledger.inside = false;
-        if (!ledger.held) room.note('go');
+        if (!ledger.held && !ledger.hung) room.note('go');
         room.say({ kind: 'presence', from: 'sensor', is: 'clear' });
       });
+      return;
+    case 'near':
+      ledger.near = true;
+      room.say({ kind: 'presence', from: 'camera', is: 'near' });
+      time.after(mishap.forMs, () => {
+        ledger.near = false;
+        room.say({ kind: 'presence', from: 'camera', is: 'clear' });
+      });
+      return;
+    case 'hang':
+      pulse.hang(mishap.forMs);
+      return;
+    case 'urge':
+      ledger.urged = [...mishap.strokes, ...ledger.urged];
+      room.say(mishap);
+      return;
+    case 'landed':
+      miss(room, mishap.misses, mishap.stroke);
+      return;
+    case 'jog':
+      await jog(room, operator, mishap);
       return;
     case 'stop-and-go':
       room.note(heard(room) ? 'stop' : 'stop unheard');
@@ -97,7 +118,7 @@ async function befall(room: Room, operator: Operator, mishap: Mishap): Promise<v
 }
 
 /** Whoever stands before the arm: looks now and then, and does what it asks for. */
-interface Operator {
+export interface Operator {
   lookAfter(ms: number): Promise<void>;
   /** lets time pass, and looks meanwhile */
   wait(ms: number): Promise<void>;
@@ -143,7 +164,7 @@ function createOperator(room: Room, random: Random): Operator {
     goAtMs: 0,
     go: () => {
       ledger.held = false;
-      if (!ledger.inside) room.note('go');
+      if (!ledger.inside && !ledger.hung) room.note('go');
       room.say({ kind: 'resume' });
     },
     lookAfter: async (ms) => {

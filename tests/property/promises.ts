@@ -14,6 +14,11 @@ export const reportMs = 125;
 export const missedMm: Readonly<Record<Stands, number>> = { grbl: 0.15, avr: 0.15, joints: 0.2, marlin: 0.3 };
 /** the same where bytes were altered on a wire without checksums: off its path by less than this an arm is not astray (stream/trail.ts) */
 export const missedNoisyMm = 0.9;
+/**
+ * A dab is pressed by one line, and is over before the next report: without checksums nobody can know that this line lost its
+ * sign, and the brush turned back above the canvas. So many dabs may be lost for each byte that was altered on its way to the arm.
+ */
+export const dabsLost = 1;
 /** farthest that paint may lie from every stroke, mm */
 export const strayMm: Readonly<Record<Stands, number>> = missedMm;
 

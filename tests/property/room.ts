@@ -16,6 +16,9 @@ export interface Moment {
     | 'stop'
     | 'stop unheard'
     | 'go'
+    /** jogged by hand, and let go of again while it is stopped */
+    | 'jog'
+    | 'let go'
     | 'home'
     | 'unplug'
     | 'plug'
@@ -38,6 +41,8 @@ export interface Room {
   /** true motion of the axes */
   readonly travelled: Travelled[];
   note(what: Moment['what']): void;
+  /** the process that lives, to be told from the one after it; undefined while none does */
+  life(): unknown;
   /** undefined while no process lives */
   status(): ArmStatus | undefined;
   say(message: ToArm): void;
@@ -98,11 +103,17 @@ export function createRoom(script: Script, trace?: Trace): Room {
       quietMs: () => (script.opensWithReset ? bootQuietMs : 0),
     });
     life = Object.assign(mine, { arm });
-    const { lastSeen, held, inside, open } = ledger;
+    // nothing that was said to the one before holds this one
+    if (ledger.hung && !ledger.held && !ledger.inside) note('go');
+    ledger.hung = false;
+    const { lastSeen, held, inside, near, open } = ledger;
     say({ kind: 'configure', setting: stand.setting, ...(lastSeen === undefined ? {} : { lastSeen }) });
     if (inside) say({ kind: 'presence', from: 'sensor', is: 'inside' });
+    if (near) say({ kind: 'presence', from: 'camera', is: 'near' });
     if (held) say({ kind: 'hold' });
     for (const { stroke, doneMm } of open) say({ kind: 'paint', stroke, fromMm: doneMm });
+    const urged = ledger.urged.filter((id) => open.some(({ stroke }) => stroke.id === id));
+    if (urged.length > 0) say({ kind: 'urge', strokes: urged });
   };
   return {
     time,
@@ -115,6 +126,7 @@ export function createRoom(script: Script, trace?: Trace): Room {
     say,
     reset,
     start,
+    life: () => life,
     status: () => life?.arm.status(),
     kill: () => {
       note('die');
@@ -125,3 +137,6 @@ export function createRoom(script: Script, trace?: Trace): Room {
     dispose: () => cable.dispose(),
   };
 }
+
+/** Without a connection nothing can be said to the arm. */
+export const heard = (room: Room): boolean => !['offline', 'connecting', undefined].includes(room.status()?.state.kind);

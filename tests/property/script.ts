@@ -1,3 +1,4 @@
+import type { JogSpeed } from '../../devices/stream/jog-room.ts';
 import type { Fault } from '../../devices/virtual/faults.ts';
 import { createRandom, type Random } from '../../engine/random.ts';
 import type { Stroke } from '../../engine/stroke.ts';
@@ -6,9 +7,17 @@ import { makeStrokes } from './strokes.ts';
 /** What stands behind the cable: a Grbl, one with the timing of a real one, a grblHAL told of six joints, a Marlin. */
 export type Stands = 'grbl' | 'avr' | 'joints' | 'marlin';
 
-/** What befalls an arm. `forMs` is how long it lasts; a stop is then taken back by the operator, and somebody who was near has gone. */
+/**
+ * What befalls an arm. `forMs` is how long it lasts; a stop is then taken back by the operator, somebody who was inside or near has
+ * gone, a show that hung lives again.
+ */
 export type Mishap =
-  | { readonly kind: 'stop' | 'presence'; readonly forMs: number }
+  | { readonly kind: 'stop' | 'presence' | 'near' | 'hang'; readonly forMs: number }
+  /** somebody moves it by hand: after a stop, or without one. Never down: what a brush is pressed on by hand is meant */
+  | { readonly kind: 'jog'; readonly mmS: JogSpeed; readonly forMs: number; readonly stopped: boolean; readonly letsGo: boolean }
+  /** paint was not seen to land so many times in a row: three, and it holds */
+  | { readonly kind: 'landed'; readonly misses: number; readonly stroke: string }
+  | { readonly kind: 'urge'; readonly strokes: readonly string[] }
   | { readonly kind: 'stop-and-go' | 'power' | 'dtr' }
   | { readonly kind: 'withdraw'; readonly stroke: string }
   | { readonly kind: 'unplug'; readonly forMs: number; readonly powerToo: boolean }
@@ -34,6 +43,8 @@ export interface Script {
   readonly noisyMs: number;
   /** within the controller: answers not given, and stalls */
   readonly inside: readonly Fault[];
+  /** the show says that it lives, and so is missed when it hangs */
+  readonly pulse: boolean;
   /** opening the port resets the board, and its boot loader listens first */
   readonly opensWithReset: boolean;
   /** of a Marlin: how it was compiled */
@@ -58,6 +69,7 @@ export function makeScript(seed: number): Script {
     noise: chance(0.4) ? makeNoise(random) : [],
     noisyMs: Math.floor(random.between(8000, 60_000)),
     inside: [...(chance(0.25) ? lostOks(random) : []), ...(chance(0.25) ? [makeStall(random)] : [])],
+    pulse: chance(0.5),
     opensWithReset: (stands === 'grbl' || stands === 'avr') && chance(0.12),
     build: { emergencyParser: chance(0.7), realtimePosition: chance(0.3), advancedOk: chance(0.3) },
   };
@@ -68,13 +80,40 @@ function makeStep(random: Random, strokes: readonly Stroke[]): Step {
   return { when, afterMs: Math.floor(random.between(0, when === 'painting' ? 1500 : 5000)), mishap: makeMishap(random, strokes) };
 }
 
+const kinds = [
+  ...(['stop', 'stop', 'presence', 'stop-and-go', 'power', 'dtr', 'withdraw', 'unplug', 'unplug', 'die'] as const),
+  ...(['near', 'hang', 'jog', 'jog', 'landed', 'urge'] as const),
+];
+
+function makeJog(random: Random): Mishap {
+  const fastest = random.pick([10, 60, 300]);
+  const [x, y, up] = [random.between(-1, 1), random.between(-1, 1), random.next() < 0.3 ? random.next() : 0];
+  return {
+    kind: 'jog',
+    mmS: [fastest * x, fastest * y, fastest * up],
+    forMs: Math.floor(random.between(200, 3000)),
+    stopped: random.next() < 0.7,
+    letsGo: random.next() < 0.7,
+  };
+}
+
 function makeMishap(random: Random, strokes: readonly Stroke[]): Mishap {
   const forMs = (least: number, most: number): number => Math.floor(random.between(least, most));
-  switch (random.pick(['stop', 'stop', 'presence', 'stop-and-go', 'power', 'dtr', 'withdraw', 'unplug', 'unplug', 'die'] as const)) {
+  const kind = random.pick(kinds);
+  switch (kind) {
     case 'stop':
-      return { kind: 'stop', forMs: forMs(0, 3000) };
     case 'presence':
-      return { kind: 'presence', forMs: forMs(0, 3000) };
+      return { kind, forMs: forMs(0, 3000) };
+    case 'near':
+      return { kind, forMs: forMs(500, 8000) };
+    case 'hang':
+      return { kind, forMs: forMs(1000, 7000) };
+    case 'jog':
+      return makeJog(random);
+    case 'landed':
+      return { kind, misses: 1 + Math.floor(random.between(0, 3)), stroke: random.pick(strokes).id };
+    case 'urge':
+      return { kind, strokes: [random.pick(strokes).id, random.pick(strokes).id] };
     case 'stop-and-go':
       return { kind: 'stop-and-go' };
     case 'power':

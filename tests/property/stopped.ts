@@ -18,9 +18,10 @@ export function movedWhileStopped(
   mostMm: number,
 ): string | undefined {
   for (const [i, { atMs, what }] of moments.entries()) {
-    if (what !== 'stop') continue;
-    const goMs = moments.slice(i + 1).find((later) => later.what === 'go')?.atMs ?? endMs;
-    const after = way.filter(({ startMs }) => startMs >= heardMs(atMs) + brakeMs && startMs < goMs);
+    if (what !== 'stop' && what !== 'let go') continue;
+    const goMs = moments.slice(i + 1).find((later) => later.what === 'go' || later.what === 'jog')?.atMs ?? endMs;
+    const fromMs = heardMs(atMs) + brakeMs;
+    const after = way.filter(({ startMs }) => startMs >= fromMs && startMs < goMs);
     const first = after[0];
     for (const { to, startMs } of after) {
       const aside = Math.hypot(to[0] - (first?.from[0] ?? 0), to[1] - (first?.from[1] ?? 0));

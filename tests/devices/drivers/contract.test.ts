@@ -1,30 +1,6 @@
-import { ebbDriver } from '../../../devices/drivers/ebb.ts';
-import { grblDriver } from '../../../devices/drivers/grbl.ts';
-import { marlinDriver } from '../../../devices/drivers/marlin.ts';
-import { createVirtualEbb } from '../../../devices/virtual/ebb/ebb.ts';
-import { createVirtualGrbl } from '../../../devices/virtual/grbl.ts';
-import { createVirtualMarlin } from '../../../devices/virtual/marlin/marlin.ts';
-import { type Board, describeBriefly, describeDriver, memoryCable, ptyCable, tcpCable } from './contract.ts';
+import { boards } from './boards.ts';
+import { describeDriver, memoryCable } from './contract.ts';
 import { firmataBoard } from './firmata-desk.ts';
-
-/** switched on long before anybody connects */
-const nowMs = -10_000;
-const boards: Readonly<Record<string, Board>> = {
-  Grbl: { driver: grblDriver, controller: () => createVirtualGrbl({ nowMs }) },
-  grblHAL: {
-    driver: grblDriver,
-    controller: () => createVirtualGrbl({ nowMs, make: { firmware: 'grblHAL', axes: 3, blocks: 100, bytes: 1024 } }),
-  },
-  Marlin: { driver: marlinDriver, controller: () => createVirtualMarlin({ nowMs }) },
-  'Marlin that tells where it is': {
-    driver: marlinDriver,
-    controller: () => createVirtualMarlin({ nowMs, realtimePosition: true, advancedOk: true }),
-  },
-  'EBB 2': { driver: ebbDriver, controller: () => createVirtualEbb({ nowMs }) },
-  'EBB 3': { driver: ebbDriver, controller: () => createVirtualEbb({ nowMs, version: '3.0.2' }) },
-};
 
 for (const [name, board] of Object.entries({ ...boards, 'board with servos': firmataBoard }))
   describeDriver(`the driver of a ${name}, over memory`, board, memoryCable);
-describeBriefly('over a pty, the driver', boards, ptyCable);
-describeBriefly('over TCP, the driver', boards, tcpCable);

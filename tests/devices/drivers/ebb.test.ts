@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { ebbDriver } from '../../../devices/drivers/ebb.ts';
 import { createTestTime } from '../stream/time.ts';
-import { connected, createDesk, go, open, reports, soon, to } from './ebb-desk.ts';
+import { reports, soon } from './desk.ts';
+import { connected, createDesk, go, to } from './ebb-desk.ts';
 
 describe('connecting to an EBB', () => {
   it.each(['2.8.1', '2.6.2', '3.0.2'])('of firmware %s asks what it is', async (version) => {
@@ -35,7 +36,7 @@ describe('connecting to an EBB', () => {
       await far.open();
       far.onBytes(() => far.write(bytes));
       const driver = ebbDriver(near, { timers: time, quietMs: 0 });
-      open.push({ dispose: () => driver.close() });
+      onTestFinished(() => driver.close());
       const found = await soon(time, driver.connect());
       if (found.ok) throw new Error('it was taken for an EBB');
       expect(found.why.code).toBe('arm/not-ebb');

@@ -1,63 +1,23 @@
 import fc from 'fast-check';
-import { afterEach, describe, expect, it } from 'vitest';
-import type { ArmDriver, DriverEvent } from '../../../devices/drivers/driver.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { ArmDriver } from '../../../devices/drivers/driver.ts';
 import { grblDriver } from '../../../devices/drivers/grbl.ts';
-import type { Transport } from '../../../devices/transports/transport.ts';
 import { createVirtualGrbl, type VirtualGrbl, type VirtualGrblOptions } from '../../../devices/virtual/grbl.ts';
-import { type Served, serveVirtualGrbl } from '../../../devices/virtual/serve.ts';
-import { createTestTime, type TestTime } from '../stream/time.ts';
+import { serveVirtualGrbl } from '../../../devices/virtual/serve.ts';
+import { createTestTime } from '../stream/time.ts';
+import { connect, type Desk, createDesk as deskOf, soon } from './desk.ts';
 
-const open: { dispose(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const entry of open.splice(0)) await entry.dispose();
-});
-
-interface Desk {
-  readonly time: TestTime;
-  readonly driver: ArmDriver;
+/** A virtual Grbl and its driver. */
+interface GrblDesk extends Desk<VirtualGrbl> {
   readonly grbl: VirtualGrbl;
-  readonly events: DriverEvent[];
-  readonly far: Transport;
 }
 
-/** A driver, its cable and a virtual Grbl, in supplied time. */
-function createDesk(options: VirtualGrblOptions = {}, quietMs = 0): Desk {
-  const time = createTestTime();
-  const grbl = createVirtualGrbl(options);
-  const [near, far] = time.cable();
-  const driver = grblDriver(near, { timers: time, quietMs });
-  const events: DriverEvent[] = [];
-  driver.onEvent((event) => events.push(event));
-  let served: Served | undefined;
-  void serveVirtualGrbl(far, grbl, time).then((answer) => {
-    served = answer.ok ? answer.value : undefined;
-  });
-  open.push({
-    dispose: async () => {
-      await driver.close();
-      await served?.dispose();
-    },
-  });
-  return { time, driver, grbl, events, far };
+function createDesk(options: VirtualGrblOptions = {}, quietMs = 0): GrblDesk {
+  const desk = deskOf(createVirtualGrbl(options), grblDriver, quietMs);
+  return { ...desk, grbl: desk.controller };
 }
 
-/** Waits for a promise while supplied time passes. */
-async function soon<T>(time: TestTime, promise: Promise<T>, withinMs = 20_000): Promise<T> {
-  let outcome: { value: T } | undefined;
-  void promise.then((value) => {
-    outcome = { value };
-  });
-  await time.until(() => outcome !== undefined, withinMs);
-  if (outcome === undefined) throw new Error('soon: it did not come');
-  return outcome.value;
-}
-
-async function connected(options: VirtualGrblOptions = {}): Promise<Desk> {
-  const desk = createDesk(options);
-  const found = await soon(desk.time, desk.driver.connect());
-  if (!found.ok) throw new Error(found.why.text);
-  return desk;
-}
+const connected = (options: VirtualGrblOptions = {}): Promise<GrblDesk> => connect(createDesk(options));
 
 describe('connecting', () => {
   it('asks a Grbl what it is and what it allows', async () => {
@@ -127,7 +87,7 @@ describe('what is no Grbl', () => {
     if (every) far.onBytes(() => far.write(bytes));
     else far.write(bytes);
     const driver = grblDriver(near, { timers: time, quietMs: 100 });
-    open.push({ dispose: () => driver.close() });
+    onTestFinished(() => driver.close());
     const found = await soon(time, driver.connect());
     if (found.ok) throw new Error('it was taken for a Grbl');
     expect(found.why.code).toBe('arm/not-grbl');

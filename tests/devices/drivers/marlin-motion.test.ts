@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ArmDriver } from '../../../devices/drivers/driver.ts';
 import type { Travelled } from '../../../devices/virtual/motion.ts';
-import { connected, createDesk, last, soon, zigzag } from './marlin-desk.ts';
+import { soon } from './desk.ts';
+import { connected, createDesk, last, zigzag } from './marlin-desk.ts';
 
 describe('moving a Marlin', () => {
   const fill = (driver: ArmDriver, count = 100, speedMmS = 20): number => {

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { marlinDriver } from '../../../devices/drivers/marlin.ts';
 import { createTestTime } from '../stream/time.ts';
-import { connected, createDesk, open, soon } from './marlin-desk.ts';
+import { soon } from './desk.ts';
+import { connected, createDesk } from './marlin-desk.ts';
 
 describe('connecting to a Marlin', () => {
   it('asks what it is and what it allows', async () => {
@@ -55,7 +56,7 @@ describe('what is no Marlin', () => {
     if (every) far.onBytes(() => far.write(bytes));
     else far.write(bytes);
     const driver = marlinDriver(near, { timers: time, quietMs: 100 });
-    open.push({ dispose: () => driver.close() });
+    onTestFinished(() => driver.close());
     const found = await soon(time, driver.connect());
     if (found.ok) throw new Error('it was taken for a Marlin');
     expect(found.why.code).toBe('arm/not-marlin');

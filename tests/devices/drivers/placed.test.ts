@@ -1,5 +1,5 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import type { ArmDriver, DriverEvent, Report } from '../../../devices/drivers/driver.ts';
+import { describe, expect, it } from 'vitest';
+import type { DriverFactory, Report } from '../../../devices/drivers/driver.ts';
 import { marlinDriver } from '../../../devices/drivers/marlin.ts';
 import { placedDriver } from '../../../devices/drivers/placed.ts';
 import { offEasel } from '../../../devices/kinematics/easel-machine.ts';
@@ -7,14 +7,8 @@ import type { ArmMachine } from '../../../devices/kinematics/machine-arm.ts';
 import { loadMachine } from '../../../devices/machine-load.ts';
 import { createVirtualMarlin, type VirtualMarlinOptions } from '../../../devices/virtual/marlin/marlin.ts';
 import { placedArm } from '../../../devices/virtual/placed-arm.ts';
-import { type Served, serveVirtualGrbl } from '../../../devices/virtual/serve.ts';
 import { armOf, must } from '../kinematics/arms.ts';
-import { createTestTime } from '../stream/time.ts';
-
-const open: { dispose(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const entry of open.splice(0)) await entry.dispose();
-});
+import { createDesk, reports, soon } from './desk.ts';
 
 /** A machine whose firmware knows it, on its virtual Marlin, in supplied time. */
 async function desk(
@@ -23,45 +17,16 @@ async function desk(
 ) {
   const { machine: plain, plane } = armOf(id);
   const machine = { ...plain, ...change };
-  const time = createTestTime();
   const marlin = createVirtualMarlin({ ...placedArm(machine), nowMs: -2000, ...options });
-  const [near, far] = time.cable();
-  const lines: string[] = [];
-  let served: Served | undefined;
-  void serveVirtualGrbl(far, marlin, time).then((answer) => {
-    served = answer.ok ? answer.value : undefined;
-  });
-  const spied = {
-    ...near,
-    write: (bytes: Uint8Array) => {
-      lines.push(String.fromCharCode(...bytes).trim());
-      return near.write(bytes);
-    },
-  };
-  const inner = marlinDriver(spied, { timers: time, quietMs: 0, machine: { ...must(loadMachine(id)), arm: machine } });
-  const driver: ArmDriver = placedDriver(inner, machine, time);
-  const heard: DriverEvent[] = [];
-  driver.onEvent((event) => heard.push(event));
-  open.push({
-    dispose: async () => {
-      await driver.close();
-      await served?.dispose();
-    },
-  });
-  const soon = async <T>(promise: Promise<T>): Promise<T> => {
-    let settled = false;
-    void promise.then(() => {
-      settled = true;
-    });
-    await time.until(() => settled, 300_000);
-    return promise;
-  };
-  const found = await soon(driver.connect());
+  const driven: DriverFactory = (transport, its) =>
+    placedDriver(marlinDriver(transport, { ...its, machine: { ...must(loadMachine(id)), arm: machine } }), machine, its.timers);
+  const { time, driver, events: heard, sent } = createDesk(marlin, driven);
+  const settled = <T>(promise: Promise<T>): Promise<T> => soon(time, promise, 300_000);
+  const found = await settled(driver.connect());
   driver.watch('moving');
-  const moves = (): readonly string[] => lines.filter((line) => /G1/.test(line));
-  const rests = (): Report | undefined =>
-    heard.flatMap((event) => (event.kind === 'report' ? [event.report] : [])).findLast(({ state }) => state === 'idle');
-  return { machine, plane, time, driver, marlin, heard, found, moves, rests, soon, easel: must(loadMachine(id)) };
+  const moves = (): readonly string[] => sent.filter((line) => /G1/.test(line));
+  const rests = (): Report | undefined => reports(heard).findLast(({ state }) => state === 'idle');
+  return { machine, plane, time, driver, marlin, heard, found, moves, rests, soon: settled, easel: must(loadMachine(id)) };
 }
 
 describe('a machine that is told of places, in its own frame', () => {

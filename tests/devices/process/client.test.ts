@@ -8,9 +8,10 @@ import { type ArmClient, createArmClient } from '../../../devices/process/client
 import type { ToArm } from '../../../devices/process/messages.ts';
 import type { Stroke } from '../../../engine/stroke.ts';
 
-/** An arm process that only repeats what it hears, and dies on `home`. */
+/** An arm process that only repeats what it hears, finds no paint where a stroke should have landed, and dies on `home`. */
 const parrot = `
 process.on('message', (message) => {
+  if (message.kind === 'landed') process.send({ kind: 'fault', fault: { code: 'arm/not-landing', text: '{}', remedy: '' } });
   process.send({ kind: 'fault', fault: { code: 'heard', text: JSON.stringify(message), remedy: '' } });
   if (message.kind === 'home') process.exit(3);
   if (message.kind === 'bye') process.exit(0);
@@ -57,7 +58,7 @@ function open() {
       mmPerDip: 240,
     },
     onMessage: (message) => {
-      if (message.kind !== 'fault') return;
+      if (message.kind !== 'fault' || message.fault.code !== 'heard') return;
       heard.push(JSON.parse(message.fault.text));
       wake();
     },
@@ -107,4 +108,17 @@ it('tells an arm process that was started again what stands: who is near, what i
     'urge',
   ]);
   expect(heard.at(-1)).toEqual({ kind: 'urge', strokes: ['1-3', '1-2'] });
+});
+
+it('tells an arm process that was started again to hold, where the one before held by itself until somebody has looked', async () => {
+  const { client, heard, until } = open();
+  client.landed('1-1', false);
+  client.home();
+  await until(() => heard.filter(({ kind }) => kind === 'configure').length === 2 && heard.at(-1)?.kind === 'hold');
+  client.resume();
+  client.home();
+  await until(() => heard.filter(({ kind }) => kind === 'configure').length === 3);
+  client.alive();
+  await until(() => heard.at(-1)?.kind === 'alive');
+  expect(heard.slice(-2).map(({ kind }) => kind)).toEqual(['configure', 'alive']);
 });

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { serialTransport } from '../../../devices/transports/serial.ts';
 import { explainSerial } from '../../../devices/transports/serial-refusals.ts';
-import type { CloseReason } from '../../../devices/transports/transport.ts';
 import { openPtyPair, type PtyPair } from '../../support/pty.ts';
 
 describe('a serial transport that cannot open', () => {
@@ -46,20 +45,6 @@ describe('a serial transport that cannot open', () => {
     const next = serialTransport({ path: pair.a, baud: 115_200 });
     expect((await next.open()).ok).toBe(true);
     await next.close();
-  });
-});
-
-describe('a serial transport that is pulled', () => {
-  it('notices it every time, also in the middle of a read', async () => {
-    for (let i = 0; i < 20; i++) {
-      const cable = await openPtyPair();
-      const transport = serialTransport({ path: cable.a, baud: 115_200 });
-      expect((await transport.open()).ok).toBe(true);
-      const end = new Promise<CloseReason>((resolve) => transport.onClose(resolve));
-      await cable.close();
-      expect((await end).kind).toBe('lost');
-      await transport.close();
-    }
   });
 });
 

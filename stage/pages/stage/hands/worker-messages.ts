@@ -8,7 +8,7 @@ export type ToWorker =
   | { readonly kind: 'frame'; readonly t: number; readonly image: VideoFrame | ImageBitmap };
 
 /** What a worker saw in one image: `t` as it was given, `detectMs` what it took. */
-interface Seen {
+export interface Seen {
   readonly kind: 'seen';
   readonly t: number;
   readonly aspect: number;

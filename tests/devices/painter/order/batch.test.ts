@@ -61,7 +61,7 @@ it('needs at most 60 washes for 400 strokes of 12 colours that as composed need 
     expect(swapped(drawn, order)).toEqual([]);
     expect(batch(order, filling).flat()).toEqual(drawn);
   }
-});
+}, 60_000);
 
 it('leaves alone what cannot be better', () => {
   const chain = createPrecedence([[], [0], [1], [2]]);

@@ -1,13 +1,13 @@
 import { afterEach, expect, it } from 'vitest';
-import { grblDriver } from '../../../devices/drivers/grbl.ts';
-import type { FromArm } from '../../../devices/process/messages.ts';
-import { realTimers } from '../../../devices/process/timers.ts';
-import { createArm } from '../../../devices/stream/arm.ts';
-import { serialTransport } from '../../../devices/transports/serial.ts';
-import { createVirtualGrbl } from '../../../devices/virtual/grbl.ts';
-import { realClock, serveVirtualGrbl } from '../../../devices/virtual/serve.ts';
-import { openPtyPair, type PtyPair } from '../../support/pty.ts';
-import { machine, setting, stroke } from '../stream/rig.ts';
+import { grblDriver } from '../../devices/drivers/grbl.ts';
+import type { FromArm } from '../../devices/process/messages.ts';
+import { realTimers } from '../../devices/process/timers.ts';
+import { createArm } from '../../devices/stream/arm.ts';
+import { serialTransport } from '../../devices/transports/serial.ts';
+import { createVirtualGrbl } from '../../devices/virtual/grbl.ts';
+import { realClock, serveVirtualGrbl } from '../../devices/virtual/serve.ts';
+import { machine, setting, stroke } from '../devices/stream/rig.ts';
+import { openPtyPair, type PtyPair } from '../support/pty.ts';
 
 let ptys: PtyPair | undefined;
 afterEach(async () => {
