@@ -1,7 +1,8 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { createMarks } from '../../../engine/replay/marks.ts';
 import { createReel, type Reel } from '../../../engine/replay/reel.ts';
 import { strokeLine } from '../../../engine/replay.ts';
-import { createSha256 } from '../../../engine/sha256.ts';
 import { createShow, HZ, type Show, type Stepped } from '../../../engine/show.ts';
 import { scenes } from '../../../scenes/index.ts';
 import { type WholeFrame, wholeFrame } from '../../protocol/frames.ts';
@@ -35,15 +36,15 @@ async function open(run: number): Promise<void> {
   show = createShow(head.programme, scenes);
   reel = createReel(show, run, inputs, head.steps);
   const marks = createMarks(show, show.begin(run));
-  const digest = createSha256((text) => encoder.encode(text));
+  const digest = sha256.create();
   for (const stepped of reel.survey()) {
     marks.note(stepped);
-    for (const stroke of stepped.strokes) digest.update(`${strokeLine(stroke)}\n`);
+    for (const stroke of stepped.strokes) digest.update(encoder.encode(`${strokeLine(stroke)}\n`));
     if (stepped.state.step % TELL_STEPS !== 0) continue;
     say({ kind: 'at', what: 'replaying', share: stepped.state.step / head.steps });
     await turn();
   }
-  say({ kind: 'opened', opened: { head, marks: marks.marks(), digest: digest.hex() } });
+  say({ kind: 'opened', opened: { head, marks: marks.marks(), digest: bytesToHex(digest.digest()) } });
 }
 
 function play(from: number, to: number): WholeFrame[] {
