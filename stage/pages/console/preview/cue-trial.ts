@@ -1,6 +1,7 @@
 import type { Cue } from '../../../../engine/cues/cue.ts';
 import { stepFade } from '../../../../engine/cues/fades.ts';
 import type { CrowdView, Gesture, Person } from '../../../../engine/people.ts';
+import { paramsOf as cueParams } from '../../../../engine/playing.ts';
 import { createRandom } from '../../../../engine/random.ts';
 import { clampParam, type SceneContext, type SceneView, type Score } from '../../../../engine/scene.ts';
 import type { Hello } from '../../../protocol/messages.ts';
@@ -36,14 +37,12 @@ const along = ({ to, seconds, curve = 'soft' }: Fade, from: number, timeS: numbe
   stepFade({ from, to, seconds, doneS: timeS, curve }, 0)[1];
 
 /** @returns the scene's parameters so many seconds after the cue fired: the cue's own, and where its fades take them */
-export function paramsOf({ params }: Score<unknown>, cue: TriedCue, timeS: number): Readonly<Record<string, number>> {
-  const set = Object.fromEntries(
-    Object.entries(params).map(([name, slider]) => [name, clampParam(params, name, cue.params[name] ?? slider.initial)]),
-  );
+export function paramsOf(score: Score<unknown>, cue: TriedCue, timeS: number): Readonly<Record<string, number>> {
+  const set = cueParams(cue, score);
   for (const fade of cue.fades ?? []) {
     if (fade.what !== 'param') continue;
     const from = set[fade.name];
-    if (from !== undefined) set[fade.name] = clampParam(params, fade.name, along(fade, from, timeS));
+    if (from !== undefined) set[fade.name] = clampParam(score.params, fade.name, along(fade, from, timeS));
   }
   return set;
 }
