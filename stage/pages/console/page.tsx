@@ -5,6 +5,7 @@ import { aspectOf } from '../shared/canvas.ts';
 import type { Link } from '../shared/connection.ts';
 import { EaselView } from '../shared/easel-view.tsx';
 import { language, speak, words } from '../shared/i18n/language.ts';
+import { KeyList } from '../shared/key-list.tsx';
 import { NoticeLine } from '../shared/notice.tsx';
 import { ArmPanel } from './arm-panel.tsx';
 import { CuePanel, Masters } from './cue-panel.tsx';
@@ -40,24 +41,6 @@ function Painting({ desk }: { readonly desk: Desk }): JSX.Element {
     <section class="panel canvas" style={{ '--aspect': aspect }}>
       <EaselView feed={desk.feed} arm={desk.arm.arm} aspect={aspect} label={words.value.console.painting} />
     </section>
-  );
-}
-
-function Keys(): JSX.Element {
-  const { console: w } = words.value;
-  return (
-    <aside class="keys" aria-label={w.keys}>
-      <dl>
-        {w.keyList.map(([key, does]) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{does}</dd>
-          </div>
-        ))}
-      </dl>
-    </aside>
   );
 }
 
@@ -116,7 +99,7 @@ export function Console({ desk, link, help, moving }: ConsolePage): JSX.Element 
       <ParamsPanel desk={desk} />
       <MappingPanel play={desk.play} hello={desk.hello} now={desk.now} locked={desk.cues.editor.locked} />
       <CueSheet desk={desk.cues} now={desk.now} />
-      {help.value && <Keys />}
+      {help.value && <KeyList label={words.value.console.keys} keys={words.value.console.keyList} />}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { HZ } from '../../../engine/show.ts';
 import { showTime } from '../../../engine/time-code.ts';
 import type { RunSummary } from '../../protocol/recording.ts';
 import { language, speak, words } from '../shared/i18n/language.ts';
+import { KeyList } from '../shared/key-list.tsx';
 import { NoticeLine } from '../shared/notice.tsx';
 import type { ReplayDesk } from './desk.ts';
 import { Readout } from './readout.tsx';
@@ -69,24 +70,6 @@ function Head({ state, runs, run, choose }: ReplayPage): JSX.Element {
   );
 }
 
-function Keys(): JSX.Element {
-  const { replay: w } = words.value;
-  return (
-    <aside class="keys" aria-label={w.keys}>
-      <dl>
-        {w.keyList.map(([key, does]) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{does}</dd>
-          </div>
-        ))}
-      </dl>
-    </aside>
-  );
-}
-
 function Waiting({ state }: { readonly state: Exclude<ReplayState, { kind: 'open' }> }): JSX.Element {
   const { replay: w } = words.value;
   if (state.kind === 'coming')
@@ -121,7 +104,7 @@ export function Replay(page: ReplayPage): JSX.Element {
         {!webgl && <p class="over">{w.noWebgl}</p>}
         {now.kind !== 'open' && <Waiting state={now} />}
         {desk?.player.warming.value === true && <p class="over">{w.warming}</p>}
-        {desk?.help.value === true && <Keys />}
+        {desk?.help.value === true && <KeyList label={words.value.replay.keys} keys={words.value.replay.keyList} />}
       </figure>
       <div class="side">
         {desk !== null && (
