@@ -3,7 +3,8 @@ import { answerRows } from '../bench/answer.ts';
 import { printTable } from '../bench/table.ts';
 import { measureAnswers } from '../support/answers/measure.ts';
 
-const PINCHES = 30;
+/** enough to see that all answer; `npm run bench -- answer` takes more, for its quantiles */
+const PINCHES = 10;
 
 test('every pinch is answered by the wall, by the loudspeakers and by the arm', async () => {
   test.setTimeout(300_000);
@@ -13,6 +14,6 @@ test('every pinch is answered by the wall, by the loudspeakers and by the arm', 
   expect(answers).toHaveLength(PINCHES);
   // each pinch's first byte came, or it would not have ended. A picture's news is volatile, and a glass may be drowned by the one before
   expect(answers.filter(({ picture }) => picture !== null).length).toBeGreaterThanOrEqual(PINCHES - 2);
-  expect(answers.filter(({ sound }) => sound !== null).length).toBeGreaterThanOrEqual(PINCHES - 3);
+  expect(answers.filter(({ sound }) => sound !== null).length).toBeGreaterThanOrEqual(PINCHES - 2);
   expect(errors).toEqual([]);
 });
