@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { io, type Socket } from 'socket.io-client';
 import type { ArmView } from '../../stage/protocol/arm-view.ts';
-import { openBrowser, type TestBrowser } from '../support/browser.ts';
+import { foldPreviews, openBrowser, type TestBrowser } from '../support/browser.ts';
 import { becomeOperator, type Operator } from '../support/operator.ts';
 import { type StartedServer, startServer } from '../support/server.ts';
 
@@ -26,7 +26,7 @@ test.beforeAll(async () => {
   const [name = '', value = ''] = operator.cookie.split('=');
   await browser.context.addCookies([{ name, value, url: server.url }]);
   // what is tested here needs no pictures of the wall, and in software they are dear
-  await browser.context.addInitScript(() => localStorage.setItem('alla-prima.console-preview', 'folded'));
+  await foldPreviews(browser.context);
   left = await open('/console');
   right = await open('/console');
   await expect.poll(() => arm?.state, { timeout: 20_000 }).toBe('ready');

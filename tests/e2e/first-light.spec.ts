@@ -96,8 +96,9 @@ test('a pinch is seen by the server and becomes strokes by that hand in the ledg
   await expect.poll(async () => (await own()).length, { timeout: 40_000 }).toBeGreaterThanOrEqual(2);
   const { x, y } = pinchPlace();
   const { widthMm, heightMm } = (await (await fetch(`${server.url}/api/show`)).json()).canvas;
-  const near = (await own()).some((stroke) => stroke.points.some(([px, py]) => Math.hypot(px / widthMm - x, py / heightMm - y) < 0.04));
-  expect(near).toBe(true);
+  const near = async () =>
+    (await own()).some((stroke) => stroke.points.some(([px, py]) => Math.hypot(px / widthMm - x, py / heightMm - y) < 0.04));
+  await expect.poll(near, { timeout: 40_000 }).toBe(true);
 });
 
 test('the arm paints over the real serial port, and the paint is where the hand pinched', async () => {

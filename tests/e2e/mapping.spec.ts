@@ -2,7 +2,7 @@ import { createSocket } from 'node:dgram';
 import { expect, type Page, test } from '@playwright/test';
 import { toBuffer } from 'osc-min';
 import type { MetersView } from '../../stage/protocol/play.ts';
-import { openBrowser, type TestBrowser } from '../support/browser.ts';
+import { foldPreviews, openBrowser, type TestBrowser } from '../support/browser.ts';
 import { becomeOperator, type Operator } from '../support/operator.ts';
 import { type StartedServer, startServer } from '../support/server.ts';
 
@@ -42,7 +42,7 @@ test.beforeAll(async () => {
   const [name = '', value = ''] = operator.cookie.split('=');
   await browser.context.addCookies([{ name, value, url: server.url }]);
   // what is tested here needs no pictures of the wall, and in software they are dear
-  await browser.context.addInitScript(() => localStorage.setItem('alla-prima.console-preview', 'folded'));
+  await foldPreviews(browser.context);
   page = await browser.newPage();
   await page.goto(`${server.url}/console?lang=en`);
 });
@@ -102,8 +102,11 @@ test('OSC panics, and what it must not say is told to the operator', async () =>
     osc('/go', 1);
     await expect(page.getByRole('button', { name: /^Panic/ })).toHaveAttribute('aria-pressed', 'false', { timeout: 600 });
   }).toPass();
-  osc('/nobody', 1);
-  await expect(page.getByText(/there is no address "\/nobody"/)).toBeVisible();
+  // what is said of OSC is said once a second at most
+  await expect(async () => {
+    osc('/nobody', 1);
+    await expect(page.getByText(/there is no address "\/nobody"/)).toBeVisible({ timeout: 600 });
+  }).toPass();
 });
 
 test('the stage hears how loud the room is once L is pressed, and forgets it when it is pressed again', async () => {

@@ -57,3 +57,10 @@ export function isExternal(address: string): boolean {
   const { protocol, hostname } = new URL(address);
   return /^(https?|wss?):$/.test(protocol) && !['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 }
+
+/** For tests of a console that are not about its two pictures: drawn by software, these take what the test has little of. */
+export const foldPreviews = (context: BrowserContext): Promise<unknown> =>
+  context.addInitScript(() => {
+    // a page that is not the server's own has no storage
+    if (location.protocol.startsWith('http')) localStorage.setItem('alla-prima.console-preview', 'folded');
+  });

@@ -16,7 +16,7 @@ export function CuePanel({ desk }: { readonly desk: Desk }): JSX.Element {
       <dl>
         <div>
           <dt>{w.now}</dt>
-          <dd>
+          <dd class="now">
             <span class="figures number">{cue?.number ?? '–'}</span> {cue?.name ?? ''}
           </dd>
         </div>
