@@ -4,7 +4,7 @@
  * The last line on stdout is plain, `N passed, N failed`; the exit status is 0 only where none failed.
  */
 import { parseArgs } from 'node:util';
-import { checks } from './lib/checks.mjs';
+import { turns } from './lib/checks.mjs';
 import { ready } from './lib/ready.mjs';
 import { giveUp, say } from './lib/say.mjs';
 import { ensureCompiler, ensureTools } from './lib/system-tools.mjs';
@@ -21,15 +21,21 @@ try {
 
   /** @type {string[]} */
   const table = [];
-  for (const check of checks.filter(({ part }) => parts.includes(part))) {
-    say(`\n── ${check.name} ──`);
-    const start = performance.now();
-    const count = await check.run();
-    passed += count.passed;
-    failed += count.failed;
-    const waiting = count.waiting > 0 ? `, ${count.waiting} waiting` : '';
-    const seconds = ((performance.now() - start) / 1000).toFixed(1);
-    table.push(`${check.name.padEnd(20)} ${count.passed} passed, ${count.failed} failed${waiting} (${seconds} s)`);
+  for (const turn of turns) {
+    const asked = turn.filter(({ part }) => parts.includes(part));
+    if (asked.length === 0) continue;
+    say(`\n── ${asked.map(({ name }) => name).join(', and beside them ')} ──`);
+    await Promise.all(
+      asked.map(async (check) => {
+        const start = performance.now();
+        const count = await check.run();
+        passed += count.passed;
+        failed += count.failed;
+        const waiting = count.waiting > 0 ? `, ${count.waiting} waiting` : '';
+        const seconds = ((performance.now() - start) / 1000).toFixed(1);
+        table.push(`${check.name.padEnd(24)} ${count.passed} passed, ${count.failed} failed${waiting} (${seconds} s)`);
+      }),
+    );
   }
   say(`\n${table.join('\n')}`);
 } catch (error) {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { findChromium } from './chromium.mjs';
 import { inRoot } from './root.mjs';
 import { runNode } from './run.mjs';
+import { say } from './say.mjs';
 
 /**
  * @typedef {object} Count
@@ -17,14 +18,25 @@ import { runNode } from './run.mjs';
  * @property {() => Promise<Count>} run
  */
 
-/** What `npm test` runs, in order. @type {Check[]} */
-export const checks = [
-  { name: 'types', part: 'unit', run: () => one(['node_modules', 'typescript', 'bin', 'tsc'], ['-b']) },
-  { name: 'lint', part: 'unit', run: () => one(['node_modules', '@biomejs', 'biome', 'bin', 'biome'], ['check']) },
-  { name: 'units and contracts', part: 'unit', run: () => inTemporaryFile((report) => vitest('unit', report)) },
-  { name: 'a thousand fault scripts', part: 'unit', run: () => inTemporaryFile((report) => vitest('property', report)) },
-  { name: 'the built programs', part: 'unit', run: () => inTemporaryFile((report) => vitest('live', report)) },
-  { name: 'in the browser', part: 'e2e', run: () => inTemporaryFile(browser) },
+/**
+ * What `npm test` runs: turn after turn, what stands in one turn side by side. The fault scripts only reckon, and give way;
+ * the built programs mostly wait.
+ *
+ * @type {Check[][]}
+ */
+export const turns = [
+  [{ name: 'types', part: 'unit', run: () => one(['node_modules', 'typescript', 'bin', 'tsc'], ['-b']) }],
+  [{ name: 'lint', part: 'unit', run: () => one(['node_modules', '@biomejs', 'biome', 'bin', 'biome'], ['check']) }],
+  [{ name: 'units and contracts', part: 'unit', run: () => inTemporaryFile((report) => vitest('unit', report)) }],
+  [
+    { name: 'the built programs', part: 'unit', run: () => inTemporaryFile((report) => vitest('live', report)) },
+    {
+      name: 'a thousand fault scripts',
+      part: 'unit',
+      run: () => inTemporaryFile((report) => vitest('property', report, { show: 'capture', behind: true })),
+    },
+  ],
+  [{ name: 'in the browser', part: 'e2e', run: () => inTemporaryFile(browser) }],
 ];
 
 /**
@@ -42,11 +54,13 @@ async function one(script, args) {
 /**
  * @param {'unit' | 'property' | 'live'} project
  * @param {string} report
+ * @param {import('./run.mjs').RunOptions} [how] - what it says is said when it has ended, where it was captured
  * @returns {Promise<Count>}
  */
-async function vitest(project, report) {
+async function vitest(project, report, how) {
   const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const { status } = await runNode(inRoot('node_modules', 'vitest', 'vitest.mjs'), args);
+  const { status, output } = await runNode(inRoot('node_modules', 'vitest', 'vitest.mjs'), args, how);
+  if (output !== '') say(output);
   const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, numTodoTests = 0 } = readReport(report);
   return honest(status, { passed: numPassedTests, failed: numFailedTests, waiting: numPendingTests + numTodoTests });
 }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { root } from './root.mjs';
 
 /**
@@ -9,6 +10,7 @@ import { root } from './root.mjs';
  * @typedef {object} RunOptions
  * @property {'capture' | 'stderr' | 'inherit'} [show] - where its output goes; `stderr` keeps our stdout clean
  * @property {Record<string, string>} [env] - beside our own
+ * @property {boolean} [behind] - gives way to whatever else runs on this machine
  * @property {boolean} [shell] - for `npm` on Windows, which is a script there
  */
 
@@ -20,10 +22,11 @@ import { root } from './root.mjs';
  * @param {RunOptions} [options]
  * @returns {Promise<Ended>}
  */
-export function run(program, args, { show = 'inherit', env = {}, shell = false } = {}) {
+export function run(program, args, { show = 'inherit', env = {}, behind = false, shell = false } = {}) {
   const sink = show === 'capture' ? 'pipe' : show === 'stderr' ? 2 : 'inherit';
   return new Promise((resolve) => {
     const child = spawn(program, args, { cwd: root, env: { ...process.env, ...env }, shell, stdio: ['ignore', sink, sink] });
+    if (behind && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
     /** @type {Buffer[]} */
     const chunks = [];
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => chunks.push(chunk));
