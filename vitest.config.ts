@@ -4,7 +4,7 @@ const pool = 'forks' as const;
 
 /**
  * `unit`: one thing at a time, time supplied, under a minute. `live`: the built programs, in real time. `property`: an arm and all
- * that can befall it, a thousand times, in supplied time.
+ * that can befall it, a thousand times, in supplied time; `bundled`: the same, as `npm test` has bundled it.
  *
  * Files of units share the modules that their worker has loaded: to load them for each again took longer than most of the tests.
  * What they share keeps no state, so that any order of files passes: `npm run unit -- --sequence.shuffle`.
@@ -25,6 +25,7 @@ export default defineConfig({
       },
       { test: { name: 'live', include: ['tests/live/**/*.test.ts'], testTimeout: 30_000, pool } },
       { test: { name: 'property', include: ['tests/property/**/*.test.ts'], testTimeout: 600_000, maxWorkers: 2, pool } },
+      { test: { name: 'bundled', include: ['.cache/property/*.test.js'], exclude: [], testTimeout: 600_000, maxWorkers: 2, pool } },
     ],
   },
 });

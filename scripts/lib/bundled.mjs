@@ -12,14 +12,13 @@ const whereFilesLie = {
 };
 
 /**
- * Bundles a TypeScript program of this clone and runs it.
+ * Bundles TypeScript of this clone for Node.
  *
- * @param {string} name - of the folder in `.cache/` that the bundle goes to
- * @param {string} entry - absolute path
- * @param {string[]} args - handed to the program
- * @returns {Promise<number>} its exit status
+ * @param {string} name - of the folder in `.cache/` that the bundles go to
+ * @param {Record<string, string>} entries - absolute paths, by the name of what is made of them
+ * @returns {Promise<string>} the folder
  */
-export async function runBundled(name, entry, args) {
+export async function bundle(name, entries) {
   const { build } = await import('vite');
   await build({
     configFile: false,
@@ -28,12 +27,25 @@ export async function runBundled(name, entry, args) {
     logLevel: 'warn',
     plugins: [whereFilesLie],
     build: {
-      ssr: entry,
+      ssr: true,
       outDir: inRoot('.cache', name),
       emptyOutDir: true,
       target: 'node20',
-      rolldownOptions: { output: { entryFileNames: 'main.js' } },
+      rolldownOptions: { input: entries, output: { entryFileNames: '[name].js' } },
     },
   });
-  return (await runNode(join(inRoot('.cache', name), 'main.js'), args)).status;
+  return inRoot('.cache', name);
+}
+
+/**
+ * Bundles a TypeScript program of this clone and runs it.
+ *
+ * @param {string} name - of the folder in `.cache/` that the bundle goes to
+ * @param {string} entry - absolute path
+ * @param {string[]} args - handed to the program
+ * @returns {Promise<number>} its exit status
+ */
+export async function runBundled(name, entry, args) {
+  const folder = await bundle(name, { main: entry });
+  return (await runNode(join(folder, 'main.js'), args)).status;
 }

@@ -64,7 +64,7 @@ test.afterAll(async () => {
 });
 
 test('the header says that edits are open, and that the file is saved', async () => {
-  await expect(page.getByText('Rehearsal: edits are open')).toBeVisible();
+  await expect(page.getByText('Edits are open')).toBeVisible();
   await expect(page.locator('.programme .saved')).toHaveText('evening.show.json saved');
   await look('editor-list');
 });

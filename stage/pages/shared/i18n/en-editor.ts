@@ -153,7 +153,7 @@ export const enEditor = {
   forever: '0: for ever',
   showMode: 'Show mode',
   showModeOn: 'Show mode: locked',
-  showModeOff: 'Rehearsal: edits are open',
+  showModeOff: 'Edits are open',
   showModeHint: 'Locks cues, mappings and snapshots while people watch. GO and faders work as ever.',
   lockedWhy: 'Show mode is on: cues, mappings and snapshots are locked. Switch it off to edit.',
   saved: 'saved',
