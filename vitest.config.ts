@@ -23,7 +23,7 @@ export default defineConfig({
           pool,
         },
       },
-      { test: { name: 'live', include: ['tests/live/**/*.test.ts'], testTimeout: 30_000, pool } },
+      { test: { name: 'live', include: ['tests/live/**/*.test.ts'], testTimeout: 30_000, maxWorkers: 3, pool } },
       { test: { name: 'property', include: ['tests/property/**/*.test.ts'], testTimeout: 600_000, maxWorkers: 2, pool } },
       { test: { name: 'bundled', include: ['.cache/property/*.test.js'], exclude: [], testTimeout: 600_000, maxWorkers: 2, pool } },
     ],

@@ -1,6 +1,6 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Cue } from '../../../../engine/cues/cue.ts';
 import { scenes } from '../../../../scenes/index.ts';
 import { words } from '../../shared/i18n/language.ts';
@@ -70,7 +70,8 @@ export function CueForm({ editor, editing, list, now, on, scene }: FormProps): J
   const typing = useSignal(false);
   const faults = faultsToSay(editor.faults.value, editing.tries);
   const part: Part = { draft: editing.draft, change: editor.change, fault: (field) => faults[field] };
-  useEffect(() => {
+  // before the page is drawn with it: whoever had the focus may have lost it by then
+  useLayoutEffect(() => {
     const opener = document.activeElement;
     form.current?.focus();
     // back to where it came from, so that whoever has no mouse goes on from there
