@@ -4,7 +4,7 @@ import { printTable } from '../bench/table.ts';
 import { measureAnswers } from '../support/answers/measure.ts';
 
 /** enough to see that all answer; `npm run bench -- answer` takes more, for its quantiles */
-const PINCHES = 10;
+const PINCHES = 6;
 
 test('every pinch is answered by the wall, by the loudspeakers and by the arm', async () => {
   test.setTimeout(300_000);

@@ -12,7 +12,7 @@ import { openSleepyTab, type SleepyTab } from '../support/sleepy-tab.ts';
 /** What befalls a stage page that is left alone for an evening: its tab is put to sleep, its graphics are lost. */
 test.describe.configure({ mode: 'serial' });
 
-const ASLEEP_S = 10;
+const ASLEEP_S = 5;
 /** Images of an open hand, and of a closed one: a pinch takes 0.6 s. */
 const OPEN = 14;
 const CLOSED = 4;
@@ -76,7 +76,7 @@ const brightness = async (): Promise<number> =>
   );
 
 for (const how of ['hidden', 'frozen'] as const)
-  test(`a tab that was ${how} through ten seconds of pinches does not answer them all when it is seen again, and goes on`, async () => {
+  test(`a tab that was ${how} through five seconds of pinches does not answer them all when it is seen again, and goes on`, async () => {
     test.setTimeout(120_000);
     await pinchFor(2);
     await expect.poll(async () => (await drops()).length, { timeout: 10_000 }).toBeGreaterThanOrEqual(1);
@@ -85,7 +85,7 @@ for (const how of ['hidden', 'frozen'] as const)
     const missed = await pinchFor(ASLEEP_S);
     const wokeMs = epochMs();
     await tab.wake();
-    const awake = await pinchFor(5);
+    const awake = await pinchFor(4);
     await wait(1000);
     const all = await drops();
     const asleep = all.filter((ms) => ms > sleptMs + 100 && ms < wokeMs).length;
