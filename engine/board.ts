@@ -2,6 +2,7 @@ import type { FadeWish } from './cues/cue.ts';
 import { type Fades, stepFades, withoutFade } from './cues/fades.ts';
 import { MOST_KEPT, type Snapshot } from './cues/snapshot.ts';
 import type { Masters } from './masters.ts';
+import { own } from './own.ts';
 
 /** What an artist has under the hands: the scene's parameters and the masters, how they fade, and what was kept of them. */
 export interface Board {
@@ -99,7 +100,7 @@ export function store<B extends Board>(board: B, name: string): B {
 
 /** Goes back to what was stored; of its parameters, those that this scene has. */
 export function recall<B extends Board>(board: B, name: string, seconds: number): B {
-  const kept = board.kept[name];
+  const kept = own(board.kept, name);
   if (kept === undefined) return board;
   const masters = fadeTo(fadeTo(board, 'light', kept.light, seconds), 'sound', kept.sound, seconds);
   return fadeParams(masters, shared(kept.params, board.params), seconds);
@@ -107,7 +108,7 @@ export function recall<B extends Board>(board: B, name: string, seconds: number)
 
 /** @param amount - 0 is the one, 1 the other; between them every value lies between */
 export function morph<B extends Board>(board: B, one: string, other: string, amount: number): B {
-  const [a, b] = [board.kept[one], board.kept[other]];
+  const [a, b] = [own(board.kept, one), own(board.kept, other)];
   if (a === undefined || b === undefined) return board;
   const mix = (from: number, to: number): number => from + (to - from) * amount;
   const common = Object.entries(shared(a.params, board.params)).flatMap(([name, value]) => {

@@ -1,3 +1,4 @@
+import { own } from '../own.ts';
 import { type Cue, untilsOf } from './cue.ts';
 import type { CueState } from './player.ts';
 
@@ -16,7 +17,7 @@ const MOST_VOTERS = 5_000;
 /** @returns how many want each choice */
 export function tally(votes: CueState['votes']): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
-  for (const choice of Object.values(votes)) counts[choice] = (counts[choice] ?? 0) + 1;
+  for (const choice of Object.values(votes)) counts[choice] = (own(counts, choice) ?? 0) + 1;
   return counts;
 }
 
@@ -25,7 +26,7 @@ export function ballotOf(cue: Pick<Cue, 'until'>, votes: CueState['votes']): rea
   const asked = untilsOf(cue).filter((until) => until.on === 'vote');
   if (asked.length === 0) return [];
   const counts = tally(votes);
-  return asked.map(({ choice, label = choice, count }) => ({ choice, label, votes: counts[choice] ?? 0, needed: count }));
+  return asked.map(({ choice, label = choice, count }) => ({ choice, label, votes: own(counts, choice) ?? 0, needed: count }));
 }
 
 /** @returns what may be voted for now: nothing more once another cue is called, or while nothing follows by itself */
@@ -37,6 +38,6 @@ export function vote(state: CueState, cues: readonly Cue[], participant: string,
   const cue = cues[state.place];
   const asked = cue !== undefined && askedOf({ ...state, votes: {} }, cue).some((one) => one.choice === choice);
   const known = Object.hasOwn(state.votes, participant);
-  if (!asked || state.votes[participant] === choice || (!known && Object.keys(state.votes).length >= MOST_VOTERS)) return state;
+  if (!asked || own(state.votes, participant) === choice || (!known && Object.keys(state.votes).length >= MOST_VOTERS)) return state;
   return { ...state, votes: { ...state.votes, [participant]: choice } };
 }

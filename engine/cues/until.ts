@@ -1,3 +1,4 @@
+import { own } from '../own.ts';
 import type { Until } from './cue.ts';
 
 /** What a cue can wait for, as it is in this step. */
@@ -33,7 +34,7 @@ export function comeOf(
   elapsedS: number,
 ): number {
   if (until.on === 'time') return Math.floor(elapsedS);
-  if (until.on === 'vote') return now.votes[until.choice] ?? 0;
+  if (until.on === 'vote') return own(now.votes, until.choice) ?? 0;
   if (until.on === 'gesture') return counted;
   return until.on === 'energy' ? Math.floor(lastedS) : (now.strokesLeft ?? -1);
 }
@@ -46,7 +47,7 @@ export function comeOf(
  */
 export function stepUntil(until: Until, before: Progress, now: Happening, elapsedS: number, dt: number): readonly [boolean, Progress] {
   if (until.on === 'time') return [elapsedS >= until.seconds, before];
-  if (until.on === 'vote') return [(now.votes[until.choice] ?? 0) >= until.count, before];
+  if (until.on === 'vote') return [(own(now.votes, until.choice) ?? 0) >= until.count, before];
   if (until.on === 'gesture') {
     const counted = before.counted + now.gestures.filter((kind) => kind === until.gesture).length;
     return [counted >= (until.count ?? 1), { ...before, counted }];

@@ -1,4 +1,5 @@
 import type { Input } from '../input.ts';
+import { own } from '../own.ts';
 import type { Gesture, Person } from '../people.ts';
 import { type BodyDeed, seeBodies, stayingBodies, type TrackedBody } from './bodies.ts';
 import { type Gathering, noGathering, stepGathering } from './gathering.ts';
@@ -92,7 +93,7 @@ function part(crowd: Crowd, who: string): Crowd {
 }
 
 function welcome(crowd: Crowd, id: string, paints: Paints): Crowd {
-  if (crowd.paints[id] !== undefined) return crowd;
+  if (own(crowd.paints, id) !== undefined) return crowd;
   const paint = paints.phones[crowd.given.phones % paints.phones.length] ?? '';
   const known = Object.entries(crowd.paints);
   return {

@@ -1,5 +1,6 @@
 import { askedOf, type Choice } from '../../engine/cues/ballot.ts';
 import { type CueState, questionOf } from '../../engine/cues/player.ts';
+import { own } from '../../engine/own.ts';
 import type { Show, ShowState } from '../../engine/show.ts';
 import type { Ballot } from '../protocol/messages.ts';
 
@@ -12,7 +13,7 @@ export function createPolling(show: Pick<Show, 'cue'>, state: () => ShowState): 
     if (now.cues !== of) choices = askedOf(now.cues, show.cue(now));
     of = now.cues;
     const { votes, chosen } = now.cues;
-    const mine = choices.length === 0 ? null : (votes[participant] ?? null);
+    const mine = choices.length === 0 ? null : (own(votes, participant) ?? null);
     return { choices, mine, question: questionOf(now.cues), chosen };
   };
 }

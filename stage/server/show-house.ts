@@ -1,5 +1,6 @@
 import type { Machine } from '../../devices/machine.ts';
 import type { FromArm } from '../../devices/process/messages.ts';
+import { own } from '../../engine/own.ts';
 import { createRandom } from '../../engine/random.ts';
 import { HZ, type Show, type ShowState, type Stepped } from '../../engine/show.ts';
 import { stateDigests, strokesDigest } from '../ledger/digest.ts';
@@ -112,7 +113,7 @@ export function createHouse(parts: HouseParts) {
     standing: () => latest && frames.whole(latest),
     arm: () => armView(hearing.status(), { machine, sight: parts.sight, mmPerDip: parts.mmPerDip, stop }),
     you: (participant) => {
-      const paint = state.crowd.paints[participant];
+      const paint = own(state.crowd.paints, participant);
       return paint === undefined ? null : { participant, paint };
     },
     mine: (participant) => books.mine(participant, hearing.etaOf()),

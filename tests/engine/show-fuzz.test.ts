@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Cue, cueSchema } from '../../engine/cues/cue.ts';
 import type { Input } from '../../engine/input.ts';
+import { mappingSchema } from '../../engine/mapping/schema.ts';
 import { type Programme, programmeSchema } from '../../engine/programme.ts';
 import { strokeLine } from '../../engine/replay.ts';
 import { createShow } from '../../engine/show.ts';
@@ -12,31 +14,9 @@ import { handAt, handsInput } from '../support/hands.ts';
 const unit = fc.double({ min: 0, max: 1, noNaN: true });
 const seconds = fc.double({ min: 0, max: 3, noNaN: true });
 const number = fc.integer({ min: 0, max: 8 });
-const name = fc.constantFrom('a', 'b', 'c');
+const name = fc.constantFrom('a', 'b', 'c', 'constructor', 'toString', '__proto__');
+const choice = fc.constantFrom('sea', 'land', 'constructor');
 const param = fc.constantFrom(...Object.keys(scenes[0]?.params ?? {}), 'stranger', '__proto__', 'constructor');
-
-const input: fc.Arbitrary<Input> = fc.oneof(
-  fc.tuple(fc.integer({ min: 0, max: 1e6 }), unit, unit, unit).map(([t, x, y, gap]): Input => handsInput(t, handAt(x, y, { gap }))),
-  fc.record({
-    kind: fc.constant('touch' as const),
-    participant: name,
-    via: fc.constantFrom('phone' as const, 'pointer' as const),
-    phase: fc.constantFrom('down' as const, 'move' as const, 'up' as const),
-    x: unit,
-    y: unit,
-    pressure: unit,
-  }),
-  fc.constantFrom<Input>({ kind: 'go' }, { kind: 'panic' }, { kind: 'cue/back' }, { kind: 'cue/stop' }, { kind: 'undo' }),
-  fc.record({ kind: fc.constantFrom('cue/jump' as const, 'cue/standby' as const), number }),
-  fc.record({ kind: fc.constantFrom('cue/hold' as const, 'freeze' as const, 'blackout' as const), on: fc.boolean() }),
-  fc.record({ kind: fc.constant('param' as const), name: param, value: fc.double() }),
-  fc.record({ kind: fc.constant('master' as const), which: fc.constantFrom('light' as const, 'sound' as const), level: unit }),
-  fc.record({ kind: fc.constant('snapshot/store' as const), name }),
-  fc.record({ kind: fc.constant('snapshot/recall' as const), name, seconds }),
-  fc.record({ kind: fc.constant('snapshot/morph' as const), one: name, other: name, amount: unit }),
-  fc.record({ kind: fc.constant('painting' as const), left: fc.integer({ min: 0, max: 9 }) }),
-  fc.record({ kind: fc.constant('leave' as const), who: name }),
-);
 
 const cue = fc.record(
   {
@@ -62,11 +42,61 @@ const cue = fc.record(
       fc.record({ on: fc.constant('time'), seconds }),
       fc.record({ on: fc.constant('energy'), above: unit, seconds }),
       fc.record({ on: fc.constant('gesture'), gesture: fc.constantFrom('pinch', 'still') }),
+      fc.record({ on: fc.constant('vote'), choice, count: fc.integer({ min: 1, max: 3 }) }),
+      fc.array(fc.record({ on: fc.constant('vote'), choice, count: fc.integer({ min: 1, max: 3 }), to: fc.integer({ min: 1, max: 3 }) }), {
+        minLength: 1,
+        maxLength: 4,
+      }),
     ),
     loop: fc.record({ to: fc.integer({ min: 1, max: 3 }), times: fc.integer({ min: 0, max: 3 }) }),
   },
   { requiredKeys: ['name', 'scene', 'params'] },
 );
+/** As an editor sends it: what does not fit the schema never gets past the door. */
+const numbered: fc.Arbitrary<Cue> = fc.tuple(cue, number).map(([one, at]) => cueSchema.parse({ ...one, number: at }));
+
+const input: fc.Arbitrary<Input> = fc.oneof(
+  fc.tuple(fc.integer({ min: 0, max: 1e6 }), unit, unit, unit).map(([t, x, y, gap]): Input => handsInput(t, handAt(x, y, { gap }))),
+  fc.record({
+    kind: fc.constant('touch' as const),
+    participant: name,
+    via: fc.constantFrom('phone' as const, 'pointer' as const),
+    phase: fc.constantFrom('down' as const, 'move' as const, 'up' as const),
+    x: unit,
+    y: unit,
+    pressure: unit,
+  }),
+  fc.constantFrom<Input>({ kind: 'go' }, { kind: 'panic' }, { kind: 'cue/back' }, { kind: 'cue/stop' }, { kind: 'undo' }),
+  fc.record({ kind: fc.constantFrom('cue/jump' as const, 'cue/standby' as const), number }),
+  fc.record({ kind: fc.constantFrom('cue/hold' as const, 'freeze' as const, 'blackout' as const), on: fc.boolean() }),
+  fc.record({ kind: fc.constant('param' as const), name: param, value: fc.double() }),
+  fc.record({ kind: fc.constant('master' as const), which: fc.constantFrom('light' as const, 'sound' as const), level: unit }),
+  fc.record({ kind: fc.constant('snapshot/store' as const), name }),
+  fc.record({ kind: fc.constant('snapshot/recall' as const), name, seconds }),
+  fc.record({ kind: fc.constant('snapshot/morph' as const), one: name, other: name, amount: unit }),
+  fc.record({ kind: fc.constant('painting' as const), left: fc.integer({ min: 0, max: 9 }) }),
+  fc.record({ kind: fc.constant('leave' as const), who: name }),
+  fc.record({ kind: fc.constant('vote' as const), participant: name, choice }),
+  fc.record({ kind: fc.constant('cue/put' as const), cue: numbered, instead: fc.option(number) }),
+  fc.record({ kind: fc.constant('cue/remove' as const), number }),
+  fc.record({
+    kind: fc.constant('cue/list' as const),
+    cues: fc.uniqueArray(numbered, { minLength: 1, maxLength: 5, selector: (one) => one.number }),
+  }),
+  fc.constantFrom<Input>(
+    { kind: 'cue/unedit' },
+    { kind: 'join', participant: 'a' },
+    { kind: 'tempo/set', bpm: 90 },
+    { kind: 'mapping/remove', id: 'hush/energy' },
+  ),
+  fc.record({ kind: fc.constant('show-mode' as const), on: fc.boolean() }),
+  fc.record({ kind: fc.constant('snapshot/forget' as const), name }),
+  fc.record({ kind: fc.constant('signal' as const), name: fc.constantFrom('bid/last', 'midi/cc/1', 'sound/low'), value: unit }),
+  unit.map(
+    (depth): Input => ({ kind: 'mapping/put', mapping: mappingSchema.parse({ id: 'm', from: 'bid/last', to: 'hush/flow', depth }) }),
+  ),
+);
+
 const programmeOf = fc
   .tuple(fc.array(cue, { minLength: 3, maxLength: 6 }), fc.integer({ min: 0, max: 0xffffffff }))
   .map(([cues, seed]): Programme => programmeSchema.parse({ ...builtIn, seed, cues: cues.map((one, i) => ({ ...one, number: i + 1 })) }));
