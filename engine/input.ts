@@ -47,7 +47,6 @@ export const bodiesSchema = z.object({
 
 /** A finger or a mouse on the glass, 0..1 from the bottom left corner of the wall; `move` without `down` hovers. */
 export const touchSchema = z.object({ phase: z.enum(['down', 'move', 'up']), x: unit, y: unit, pressure: unit });
-export type TouchPhase = z.infer<typeof touchSchema>['phase'];
 
 const who = z.string().min(1).max(40);
 

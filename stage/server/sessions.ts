@@ -1,9 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
-/** Who may do what. A visitor needs nothing; a stage page needs to be on this machine or paired; an operator needs the link. */
-export type Role = 'stage' | 'operator' | 'visitor';
-
 /** Browsers know a cookie by its host, not by its port: servers of another kind on one machine need a name of their own. */
 const COOKIE = 'alla-prima-operator';
 /** A saleroom evening and its rehearsal. */

@@ -54,4 +54,3 @@ export function createSignalSender(send: (values: readonly Told[]) => void, { ev
     },
   };
 }
-export type SignalSender = ReturnType<typeof createSignalSender>;
