@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join, posix } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
 import { done, type Result, refused } from '../../engine/result.ts';
 
 /** What is asked of a machine, so that a test can be another one. */
@@ -70,35 +72,74 @@ const flags = [
 
 /** A browser without a window, that shows one page. */
 export interface FilmBrowser {
-  /** ends when the browser does: with what it said last */
+  /** settles when the browser ends, or its page does: with what it said last */
   readonly ended: Promise<string>;
   close(): Promise<void>;
 }
 
-/** @param program - as `findBrowser` found it @param address - of the page */
+/** Asks to be told of every page, and so of one that crashes. */
+const watchPages = `${JSON.stringify({ id: 1, method: 'Target.setDiscoverTargets', params: { discover: true } })}\0`;
+const windows = process.platform === 'win32';
+
+/**
+ * Its processes are a group of their own, that ends as one; and they hold a pipe to this program, without which they end by
+ * themselves, should this program be killed.
+ *
+ * @param program - as `findBrowser` found it
+ * @param address - of the page
+ */
 export function openFilmBrowser(program: string, address: string): FilmBrowser {
   const profile = mkdtempSync(join(tmpdir(), 'alla-prima-film-'));
   // its sandbox does not work for root, who is all there is in a container
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const child: ChildProcess = spawn(program, [...flags, ...asRoot, `--user-data-dir=${profile}`, address], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  const given = [...flags, ...asRoot, '--remote-debugging-pipe', `--user-data-dir=${profile}`, address];
+  const child = spawn(program, given, { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'], detached: !windows });
   let said = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     said = (said + text).slice(-2000);
   });
-  const ended = new Promise<string>((resolve) => {
+  const gone = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message));
     child.once('exit', () => resolve(said.trim().split('\n').at(-1) ?? ''));
   });
+  const crashed = watchForCrash(child);
   return {
-    ended,
+    ended: Promise.race([gone, crashed]),
     async close() {
-      child.kill();
-      const hard = setTimeout(() => child.kill('SIGKILL'), 3000);
-      await ended;
-      clearTimeout(hard);
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+      endGroup(child);
+      await gone;
+      try {
+        await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+      } catch {
+        // a folder that is left among the temporary ones is no reason to lose a film
+      }
     },
   };
+}
+
+function watchForCrash(child: ChildProcess): Promise<string> {
+  const [asks, tells] = [child.stdio[3] as Writable, child.stdio[4] as Readable];
+  // whatever is wrong with a pipe, `exit` says it
+  asks.on('error', () => {});
+  tells.on('error', () => {});
+  asks.write(watchPages);
+  return new Promise((resolve) => {
+    let rest = '';
+    tells.setEncoding('utf8').on('data', (text: string) => {
+      const words = (rest + text).split('\0');
+      rest = words.pop() ?? '';
+      if (words.some((word) => word.includes('"Target.targetCrashed"'))) resolve('its page crashed; the machine may lack memory');
+    });
+  });
+}
+
+/** At once: nothing in a profile that is thrown away need be written. */
+function endGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    if (windows) child.kill();
+    else process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // it ended by itself
+  }
 }

@@ -94,8 +94,7 @@ export async function drawFilm(order: FilmOrder): Promise<Result<FilmMade>> {
   if (signal.aborted) stop();
   const end = await told;
   progress.done();
-  await browser?.close();
-  await served.value.close();
+  await Promise.all([browser?.close(), served.value.close()]);
   if (!end.ok) return end;
   const { kind: _kind, ...said } = end.value;
   const made: FilmMade = { ledger: resolve(order.ledgerFile), ...job, toS: job.fromS + job.frames / job.fps, ...said };

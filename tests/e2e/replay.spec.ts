@@ -124,7 +124,7 @@ const film = (out: string, ...more: string[]) =>
         ...[join(root, 'bin', 'alla-prima.mjs'), 'film', data, '--from', '6', '--to', '7', '--size', '320x180'],
         ...['--fps', '10', '--quality', '0.35', '--warm-up', '3', '--out', join(folder, out), '--json', ...more],
       ],
-      { timeout: 230_000 },
+      { timeout: 80_000 },
       (error, stdout, stderr) =>
         stdout === '' ? reject(new Error(stderr || String(error))) : resolve({ code: error ? 1 : 0, made: JSON.parse(stdout) }),
     ),
@@ -142,7 +142,6 @@ const hashes = async (out: string) => {
 const frame = async (n: number) => decode(await readFile(join(folder, 'once', 'frames', `00000${n}.png`)));
 
 test('a second of it becomes frames that are lit and move, and sound that is heard', async () => {
-  test.setTimeout(240_000);
   const { made } = await film('once');
   expect(made).toMatchObject({ frames: 10, identical: true });
   const [first, last] = [await frame(1), await frame(9)];
@@ -160,7 +159,6 @@ test('a second of it becomes frames that are lit and move, and sound that is hea
 });
 
 test('drawn again, it is the same film: every frame to the last bit, the sound to what nobody hears', async () => {
-  test.setTimeout(240_000);
   await film('twice');
   expect(await hashes('twice')).toEqual(await hashes('once'));
   const [one, other] = [await readWav('once'), await readWav('twice')];
@@ -172,39 +170,53 @@ test('a folder that holds a film is not written into', async () => {
   await expect(film('once')).resolves.toMatchObject({ code: 1, made: { error: { code: 'film/out' } } });
 });
 
-test('Ctrl-C ends browser and server, and says what is there', async () => {
-  test.setTimeout(240_000);
-  const child = spawn(
-    process.execPath,
-    [
-      join(root, 'bin', 'alla-prima.mjs'),
-      'film',
-      data,
-      '--from',
-      '6',
-      '--size',
-      '320x180',
-      '--quality',
-      '0.35',
-      '--warm-up',
-      '1',
-      '--out',
-      join(folder, 'cut'),
-    ],
-    { stdio: ['ignore', 'ignore', 'pipe'] },
-  );
+/** A long film that is being drawn: what it said, how it ended, and a promise of its first frames. */
+const drawing = async (out: string) => {
+  const order = ['--from', '6', '--size', '320x180', '--quality', '0.35', '--warm-up', '1', '--out', join(folder, out)];
+  const child = spawn(process.execPath, [join(root, 'bin', 'alla-prima.mjs'), 'film', data, ...order], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     said += text;
   });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  const drawn = async () => (existsSync(join(folder, 'cut', 'frames')) ? (await readdir(join(folder, 'cut', 'frames'))).length : 0);
-  await expect.poll(drawn, { timeout: 120_000 }).toBeGreaterThan(3);
+  const frames = join(folder, out, 'frames');
+  const drawn = async () => (existsSync(frames) ? (await readdir(frames)).length : 0);
+  await expect.poll(drawn, { timeout: 60_000 }).toBeGreaterThan(3);
+  return { child, ended, said: () => said, frames };
+};
+
+test('Ctrl-C ends browser and server, and says what is there', async () => {
+  const { child, ended, said, frames } = await drawing('cut');
   child.kill('SIGINT');
   expect(await ended).toBe(1);
-  expect(said).toMatch(/stopped after \d+ of 720 frames/);
-  expect(said).toContain(join(folder, 'cut', 'frames'));
+  expect(said()).toMatch(/stopped after \d+ of 720 frames/);
+  expect(said()).toContain(frames);
 });
+
+test('a page that crashes ends the film, and that is said', async () => {
+  const { child, ended, said } = await drawing('crashed');
+  const processes = await listProcesses();
+  const browser = processes.find(({ parent }) => parent === child.pid);
+  const page = processes.find(({ group, args }) => group === browser?.pid && args.includes('--type=renderer'));
+  process.kill(page?.pid ?? Number.NaN, 'SIGKILL');
+  expect(await ended).toBe(1);
+  expect(said()).toMatch(/ended after \d+ of 720 frames: its page crashed/);
+});
+
+/** As Linux tells them, for a machine may lack `ps`. */
+async function listProcesses(): Promise<{ pid: number; parent: number; group: number; args: string[] }[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const found = pids.map(async (pid) => {
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+    const [, parent, group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const args = (await readFile(`/proc/${pid}/cmdline`, 'utf8')).split(/[\0 ]/);
+    return { pid: Number(pid), parent: Number(parent), group: Number(group), args };
+  });
+  // one that ends while it is looked at is none of ours
+  return (await Promise.allSettled(found)).flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+}
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
