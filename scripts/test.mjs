@@ -4,7 +4,7 @@
  * The last line on stdout is plain, `N passed, N failed`; the exit status is 0 only where none failed.
  */
 import { parseArgs } from 'node:util';
-import { turns } from './lib/checks.mjs';
+import { checks } from './lib/checks.mjs';
 import { ready } from './lib/ready.mjs';
 import { giveUp, say } from './lib/say.mjs';
 import { ensureCompiler, ensureTools } from './lib/system-tools.mjs';
@@ -21,22 +21,29 @@ try {
 
   /** @type {string[]} */
   const table = [];
-  for (const turn of turns) {
-    const asked = turn.filter(({ part }) => parts.includes(part));
-    if (asked.length === 0) continue;
-    say(`\n── ${asked.map(({ name }) => name).join(', and beside them ')} ──`);
-    await Promise.all(
-      asked.map(async (check) => {
-        const start = performance.now();
-        const count = await check.run();
-        passed += count.passed;
-        failed += count.failed;
-        const waiting = count.waiting > 0 ? `, ${count.waiting} waiting` : '';
-        const seconds = ((performance.now() - start) / 1000).toFixed(1);
-        table.push(`${check.name.padEnd(24)} ${count.passed} passed, ${count.failed} failed${waiting} (${seconds} s)`);
-      }),
-    );
+  /** @param {import('./lib/checks.mjs').Check} check */
+  const run = async ({ name, run }) => {
+    const start = performance.now();
+    const count = await run();
+    passed += count.passed;
+    failed += count.failed;
+    const waiting = count.waiting > 0 ? `, ${count.waiting} waiting` : '';
+    const seconds = ((performance.now() - start) / 1000).toFixed(1);
+    table.push(`${name.padEnd(24)} ${count.passed} passed, ${count.failed} failed${waiting} (${seconds} s)`);
+  };
+  /** @type {Promise<void>[]} */
+  const behind = [];
+  for (const check of checks.filter(({ part }) => parts.includes(part))) {
+    say(`\n── ${check.name}${check.behind ? ', behind what follows' : ''} ──`);
+    const running = run(check);
+    if (!check.behind) await running;
+    else {
+      behind.push(running);
+      // what goes wrong in it is told when it is waited for
+      running.catch(() => {});
+    }
   }
+  await Promise.all(behind);
   say(`\n${table.join('\n')}`);
 } catch (error) {
   giveUp(error);

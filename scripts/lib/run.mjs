@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { root } from './root.mjs';
 
@@ -25,14 +26,54 @@ import { root } from './root.mjs';
 export function run(program, args, { show = 'inherit', env = {}, behind = false, shell = false } = {}) {
   const sink = show === 'capture' ? 'pipe' : show === 'stderr' ? 2 : 'inherit';
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd: root, env: { ...process.env, ...env }, shell, stdio: ['ignore', sink, sink] });
-    if (behind && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    const detached = behind && process.platform === 'linux';
+    const child = spawn(program, args, { cwd: root, env: { ...process.env, ...env }, shell, detached, stdio: ['ignore', sink, sink] });
+    if (behind && child.pid !== undefined) giveWay(child.pid);
+    if (detached && child.pid !== undefined) endWithUs(child, child.pid);
     /** @type {Buffer[]} */
     const chunks = [];
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => chunks.push(chunk));
     const output = () => Buffer.concat(chunks).toString();
     child.once('error', (error) => resolve({ status: 127, output: `${output()}${error.message}\n` }));
     child.once('close', (code) => resolve({ status: code ?? 1, output: output() }));
+  });
+}
+
+/**
+ * Lets all else on this machine go first. Linux weighs priorities within a session only, and browsers have sessions of their own:
+ * there what gives way needs one too, with a priority for the whole of it.
+ *
+ * @param {number} pid - of a process that has just begun
+ */
+function giveWay(pid) {
+  setPriority(pid, constants.priority.PRIORITY_LOW);
+  try {
+    writeFileSync(`/proc/${pid}/autogroup`, `${constants.priority.PRIORITY_LOW}`);
+  } catch {
+    // another system, or a Linux that does not group: the priority says it all
+  }
+}
+
+/**
+ * A session of its own hears no Ctrl-C of ours.
+ *
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {number} pid
+ */
+function endWithUs(child, pid) {
+  const end = () => {
+    try {
+      process.kill(-pid);
+    } catch {
+      // it has ended
+    }
+  };
+  const stopped = () => process.exit(1);
+  process.once('exit', end);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, stopped);
+  child.once('close', () => {
+    process.off('exit', end);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(signal, stopped);
   });
 }
 
