@@ -44,7 +44,7 @@ test.beforeAll(async () => {
   data = await mkdtemp(join(tmpdir(), 'alla-prima-first-light-'));
   server = await startServer({ data, args: ['--arm', ptys.b] });
   operator = await becomeOperator(server.url, server.operatorUrl);
-  browser = await openBrowser({ film: film.file, context: { viewport: { width: 1280, height: 720 } } });
+  browser = await openBrowser({ film: film.file, context: { viewport: { width: 640, height: 360 } } });
 });
 
 test.afterAll(async () => {
@@ -66,13 +66,13 @@ test('the arm on the serial port is found, refuses to move until it is homed, an
 
 test('the stage page sees the hand through the camera', async () => {
   stage = await browser.newPage();
-  await stage.goto(`${server.url}/stage?quality=0.3`);
+  await stage.goto(`${server.url}/stage?quality=0.2`);
   await expect(stage.locator('body')).toHaveAttribute('data-connected', 'true', { timeout: 20_000 });
   await expect(stage.locator('body')).toHaveAttribute('data-camera', 'running', { timeout: 40_000 });
   await expect.poll(async () => (await health()).people.hands, { timeout: 30_000 }).toBe(1);
 });
 
-test('its landmarks, as the server keeps them, lie within 15 pixels of the truth', async () => {
+test('its landmarks, as the server keeps them, lie within 15 pixels of the truth where the whole hand is in the picture', async () => {
   const seen = async () =>
     (await operator.ledger('input'))
       .map((entry) => JSON.parse(entry.body))
@@ -80,7 +80,9 @@ test('its landmarks, as the server keeps them, lie within 15 pixels of the truth
   test.setTimeout(150_000);
   // a machine that draws by software sees two hands a second
   await expect.poll(async () => (await seen()).length, { timeout: 120_000 }).toBeGreaterThan(25);
-  const errors = (await seen()).flatMap((input: HandsInput) => input.hands.map((hand) => nearestTruth(hand.landmarks)));
+  const whole = (await seen()).flatMap((input: HandsInput) => input.hands.filter(isWhole));
+  expect(whole.length).toBeGreaterThan(12);
+  const errors = whole.map((hand) => nearestTruth(hand.landmarks));
   errors.sort((a, b) => a - b);
   console.log(
     `${errors.length} frames with a hand: median ${errors[errors.length >> 1]?.toFixed(1)} px, 90 % within ${errors[Math.floor(errors.length * 0.9)]?.toFixed(1)} px`,
@@ -93,7 +95,8 @@ test('a pinch is seen by the server and becomes strokes by that hand in the ledg
     (await operator.ledger('stroke/proposed'))
       .map((entry): Stroke => JSON.parse(entry.body))
       .filter((stroke) => stroke.author.startsWith('hand-'));
-  await expect.poll(async () => (await own()).length, { timeout: 40_000 }).toBeGreaterThanOrEqual(2);
+  test.setTimeout(150_000);
+  await expect.poll(async () => (await own()).length, { timeout: 90_000 }).toBeGreaterThanOrEqual(2);
   const { x, y } = pinchPlace();
   const { widthMm, heightMm } = (await (await fetch(`${server.url}/api/show`)).json()).canvas;
   const near = async () =>
@@ -135,6 +138,10 @@ test('Ctrl-C lifts, parks and ends with 0, and the show replays to the same stro
   expect(replayed).toMatchObject({ chain: 'whole', identical: true });
   expect(replayed.runs[0].strokes).toBeGreaterThanOrEqual(2);
 });
+
+/** What a picture cuts off a tracker guesses. */
+const isWhole = ({ landmarks }: HandsInput['hands'][number]): boolean =>
+  landmarks.every((place, i) => i % 3 === 2 || (place > 0.02 && place < 0.98));
 
 /** Mean distance, px, of seen landmarks to the film frame that they fit best. */
 function nearestTruth(landmarks: readonly number[]): number {

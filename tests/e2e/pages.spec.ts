@@ -53,7 +53,8 @@ test('a visitor draws with a finger: it is theirs at once, becomes a stroke, and
   const at = (t: number) => [box.x + box.width * (0.2 + 0.6 * t), box.y + box.height * (0.5 + 0.25 * Math.sin(t * 6))] as const;
   await page.mouse.move(...at(0));
   await page.mouse.down();
-  for (let t = 0; t <= 1; t += 0.03) await page.mouse.move(...at(t));
+  // no longer than a dip of paint lasts
+  for (let t = 0; t <= 0.3; t += 0.02) await page.mouse.move(...at(t));
   await look(page, 'visit-drawing');
   await page.mouse.up();
   const own = async () =>
