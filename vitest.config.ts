@@ -25,7 +25,8 @@ export default defineConfig({
       },
       { test: { name: 'live', include: ['tests/live/**/*.test.ts'], testTimeout: 30_000, maxWorkers: 3, pool } },
       { test: { name: 'property', include: ['tests/property/**/*.test.ts'], testTimeout: 600_000, maxWorkers: 2, pool } },
-      { test: { name: 'bundled', include: ['.cache/property/*.test.js'], exclude: [], testTimeout: 600_000, maxWorkers: 2, pool } },
+      // behind the browser tests it gets what they leave
+      { test: { name: 'bundled', include: ['.cache/property/*.test.js'], exclude: [], testTimeout: 1_800_000, maxWorkers: 2, pool } },
     ],
   },
 });
