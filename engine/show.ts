@@ -2,7 +2,7 @@ import { admit } from './admit.ts';
 import { type Board, stepBoard } from './board.ts';
 import { tally, vote } from './cues/ballot.ts';
 import type { Cue } from './cues/cue.ts';
-import { type CueState, firstCue, goGuardS, obeyCue, stepCues } from './cues/player.ts';
+import { firstCue, goGuardS, obeyCue, stepCues } from './cues/player.ts';
 import { passing } from './cues/ways.ts';
 import { type Editable, edit, isEdit } from './editing.ts';
 import { type Crowd, nobody, stepCrowd } from './gestures/crowd.ts';
