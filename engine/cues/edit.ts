@@ -3,7 +3,7 @@ import { type Cue, leadsTo } from './cue.ts';
 import type { CueState } from './player.ts';
 
 /** Cues that a list may have. */
-export const MOST_CUES = 500;
+export const MOST_CUES = 2000;
 /** Lists before the latest edits, that can be gone back to. */
 const MOST_BEFORE = 30;
 
