@@ -75,8 +75,17 @@ export function undo<B extends Board>(board: B): B {
   return last === undefined ? board : fadeTo({ ...board, past: board.past.slice(0, -1) }, last.name, last.was, UNDO_S);
 }
 
+/** Another scene comes: its parameters stand at once, and of all that fades or can be taken back the masters alone go on. */
+export function withParams<B extends Board>(board: B, params: Board['params']): B {
+  const fades = Object.fromEntries(Object.entries(board.fades).filter(([name]) => isMaster(name)));
+  return { ...board, params, fades, past: board.past.filter(({ name }) => isMaster(name)) };
+}
+
+/** Keeps a value in the range of the scene's parameter of this name. */
+export type Clamp = (param: string, value: number) => number;
+
 /** A cue's own fades; parameters that the scene does not have are left out. */
-export function beginFades<B extends Board>(board: B, wishes: readonly FadeWish[], clamp: (param: string, value: number) => number): B {
+export function beginFades<B extends Board>(board: B, wishes: readonly FadeWish[], clamp: Clamp): B {
   return wishes.reduce((now, wish) => {
     const name = wish.what === 'param' ? paramName(wish.name) : wish.what;
     if (read(now, name) === undefined) return now;
@@ -84,10 +93,10 @@ export function beginFades<B extends Board>(board: B, wishes: readonly FadeWish[
   }, board);
 }
 
-/** Parameters go where a cue wants them, all at once. */
+/** Parameters go where a cue wants them, all at once; one that is there already stays, wherever it was on its way to. */
 export function fadeParams<B extends Board>(board: B, to: Readonly<Record<string, number>>, seconds: number): B {
   return Object.entries(to).reduce(
-    (now, [name, value]) => (now.params[name] === value ? now : fadeTo(now, paramName(name), value, seconds)),
+    (now, [name, value]) => fadeTo(now, paramName(name), value, now.params[name] === value ? 0 : seconds),
     board,
   );
 }
@@ -98,21 +107,22 @@ export function store<B extends Board>(board: B, name: string): B {
   return { ...board, kept: Object.fromEntries([...others.slice(-(MOST_KEPT - 1)), [name, { params: board.params, light, sound }]]) };
 }
 
-/** Goes back to what was stored; of its parameters, those that this scene has. */
-export function recall<B extends Board>(board: B, name: string, seconds: number): B {
+/** Goes back to what was stored; of its parameters, those that this scene has, and no further than it goes. */
+export function recall<B extends Board>(board: B, name: string, seconds: number, clamp: Clamp): B {
   const kept = own(board.kept, name);
   if (kept === undefined) return board;
   const masters = fadeTo(fadeTo(board, 'light', kept.light, seconds), 'sound', kept.sound, seconds);
-  return fadeParams(masters, shared(kept.params, board.params), seconds);
+  return fadeParams(masters, shared(kept, board, clamp), seconds);
 }
 
 /** @param amount - 0 is the one, 1 the other; between them every value lies between */
-export function morph<B extends Board>(board: B, one: string, other: string, amount: number): B {
+export function morph<B extends Board>(board: B, one: string, other: string, amount: number, clamp: Clamp): B {
   const [a, b] = [own(board.kept, one), own(board.kept, other)];
   if (a === undefined || b === undefined) return board;
   const mix = (from: number, to: number): number => from + (to - from) * amount;
-  const common = Object.entries(shared(a.params, board.params)).flatMap(([name, value]) => {
-    const goal = b.params[name];
+  const goals = shared(b, board, clamp);
+  const common = Object.entries(shared(a, board, clamp)).flatMap(([name, value]) => {
+    const goal = own(goals, name);
     return goal === undefined ? [] : [[paramName(name), mix(value, goal)] as const];
   });
   const values = { light: mix(a.light, b.light), sound: mix(a.sound, b.sound), ...Object.fromEntries(common) };
@@ -120,8 +130,11 @@ export function morph<B extends Board>(board: B, one: string, other: string, amo
   return { ...write(board, values), fades };
 }
 
-const shared = (values: Readonly<Record<string, number>>, known: Readonly<Record<string, number>>): Readonly<Record<string, number>> =>
-  Object.fromEntries(Object.entries(values).filter(([name]) => Object.hasOwn(known, name)));
+/** Of a snapshot's parameters those that the scene has: it may have been stored in another, or written by hand. */
+const shared = (kept: Snapshot, { params }: Board, clamp: Clamp): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    Object.entries(kept.params).flatMap(([name, value]) => (Object.hasOwn(params, name) ? [[name, clamp(name, value)]] : [])),
+  );
 
 export function stepBoard<B extends Board>(board: B, dt: number): B {
   if (Object.keys(board.fades).length === 0) return board;

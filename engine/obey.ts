@@ -1,4 +1,4 @@
-import { type Board, morph, moveByHand, recall, store, undo } from './board.ts';
+import { type Board, type Clamp, morph, moveByHand, recall, store, undo } from './board.ts';
 import type { Input } from './input.ts';
 import type { Masters } from './masters.ts';
 import { clampParam, type Params } from './scene.ts';
@@ -13,6 +13,7 @@ export interface Hands extends Board {
 /** @param params - of the scene that is on: what it does not have cannot be moved */
 export function obeyHand<S extends Hands>(state: S, input: Input | { readonly kind: 'calm' }, params: Params): S {
   const masters = (change: Partial<Masters>): S => ({ ...state, masters: { ...state.masters, ...change } });
+  const clamp: Clamp = (name, value) => clampParam(params, name, value);
   switch (input.kind) {
     case 'panic':
       return masters({ panic: state.masters.panic === 'no' ? 'fading' : 'cut' });
@@ -35,9 +36,9 @@ export function obeyHand<S extends Hands>(state: S, input: Input | { readonly ki
       return { ...state, kept };
     }
     case 'snapshot/recall':
-      return recall(state, input.name, input.seconds);
+      return recall(state, input.name, input.seconds, clamp);
     case 'snapshot/morph':
-      return morph(state, input.one, input.other, input.amount);
+      return morph(state, input.one, input.other, input.amount, clamp);
     case 'undo':
       return undo(state);
     default:

@@ -1,4 +1,4 @@
-import { type Board, beginFades, fadeParams } from './board.ts';
+import { type Board, beginFades, fadeParams, withParams } from './board.ts';
 import { type Cue, usualTransition } from './cues/cue.ts';
 import type { Programme } from './programme.ts';
 import { clampParam, type SceneContext, type Score } from './scene.ts';
@@ -82,6 +82,6 @@ export function enter<S extends OnStage>(
   if (scene.id === before.scene.scene) return fadeByCue(fadeParams(before, params, takesS), cue, scene);
   const leaving = takesS > 0 ? { ...before.scene, params: before.params, kind, seconds: takesS, doneS: 0 } : null;
   const playing: Playing = { scene: scene.id, state: null, sinceStep: before.step };
-  const empty: S = { ...before, params, fades: {}, past: [], leaving, scene: playing };
+  const empty: S = { ...withParams(before, params), leaving, scene: playing };
   return fadeByCue({ ...empty, scene: { ...playing, state: scene.begin(contextOf(empty, playing)) } }, cue, scene);
 }

@@ -2,7 +2,7 @@ import { admit } from './admit.ts';
 import { type Board, stepBoard } from './board.ts';
 import { tally, vote } from './cues/ballot.ts';
 import type { Cue } from './cues/cue.ts';
-import { type CueState, firstCue, goGuardS, obeyCue, stepCues } from './cues/player.ts';
+import { firstCue, goGuardS, obeyCue, stepCues } from './cues/player.ts';
 import { passing } from './cues/ways.ts';
 import { type Editable, edit, isEdit } from './editing.ts';
 import { type Crowd, nobody, stepCrowd } from './gestures/crowd.ts';
@@ -50,8 +50,6 @@ export interface Stepped {
   readonly strokes: readonly Stroke[];
   readonly gestures: readonly Gesture[];
   readonly view: SceneView;
-  /** of the scene that leaves */
-  readonly leavingView: SceneView | null;
   /** every signal that has a value in this step */
   readonly signals: SignalValues;
 }
@@ -225,8 +223,8 @@ export function createShow(programme: Programme, scenes: readonly Score<unknown>
         nextStroke,
       });
       if (frozen) {
-        const state = stand(due.scene, due.leaving, due.nextStroke);
-        return { state, strokes: [], gestures, view: still(scene.view(due.scene.state)), leavingView: null, signals: values };
+        const state = stand(later(due.scene), due.leaving && later(due.leaving), due.nextStroke);
+        return { state, strokes: [], gestures, view: still(scene.view(due.scene.state)), signals: values };
       }
       const now: Present = { run, step, crowd, mapping };
       const known = context(now, due.scene, params, gestures);
@@ -244,7 +242,6 @@ export function createShow(programme: Programme, scenes: readonly Score<unknown>
         strokes,
         gestures,
         view: scene.view(played),
-        leavingView: leaving === null ? null : cast.of(leaving.scene).view(leaving.state),
         signals: values,
       };
     },
@@ -253,3 +250,6 @@ export function createShow(programme: Programme, scenes: readonly Score<unknown>
 
 /** The same view without what happened in it: it has been told. */
 const still = (view: SceneView): SceneView => ({ ...view, events: [] });
+
+/** A scene that stands still: its own time does too. */
+const later = <P extends Playing>(playing: P): P => ({ ...playing, sinceStep: playing.sinceStep + 1 });

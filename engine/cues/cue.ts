@@ -41,6 +41,9 @@ export const untilSchema = z.discriminatedUnion('on', [
 ]);
 export type Until = z.infer<typeof untilSchema>;
 
+/** Characters of a cue's notes. */
+export const MOST_NOTES = 10_000;
+
 /** A numbered moment: scene, transition, parameters, what follows. GO fires the next one. */
 export const cueSchema = z.object({
   number: cueNumber,
@@ -48,7 +51,7 @@ export const cueSchema = z.object({
   scene: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be a short name: a-z, 0-9 and -, at most 40 characters'),
   params: z.record(z.string(), z.number()).default({}),
   /** for whoever calls the show */
-  notes: z.string().max(2000).optional(),
+  notes: z.string().max(MOST_NOTES).optional(),
   /** cues of one group stand together in the list */
   group: z.string().min(1).max(60).optional(),
   /** how the wall goes from the scene before to this one; water that creeps over the sheet, 4 s, unless said. A name: ours, one of gl-transitions, or `cut` */

@@ -3,7 +3,7 @@ import { type Cue, leadsTo } from './cue.ts';
 import type { CueState } from './player.ts';
 
 /** Cues that a list may have. */
-export const MOST_CUES = 500;
+export const MOST_CUES = 2000;
 /** Lists before the latest edits, that can be gone back to. */
 const MOST_BEFORE = 30;
 
@@ -100,5 +100,11 @@ export function rebase(
   const { waiting } = state;
   const waits = waiting === null ? null : { ...waiting, place: find(waiting.place) };
   const path = state.path.map((one) => (one.number === renamed?.was ? { ...one, number: renamed.is } : one));
-  return { ...state, path, place, standby, waiting: waits !== null && waits.place < to.length ? waits : null };
+  const loops = renamed === null ? state.loops : renameLoop(state.loops, renamed);
+  return { ...state, path, loops, place, standby, waiting: waits !== null && waits.place < to.length ? waits : null };
+}
+
+function renameLoop(loops: CueState['loops'], { was, is }: { readonly was: number; readonly is: number }): CueState['loops'] {
+  const { [was]: gone, ...others } = loops;
+  return gone === undefined ? loops : { ...others, [is]: gone };
 }

@@ -1,6 +1,6 @@
 import { type Cue, type Until, untilsOf } from './cue.ts';
-import { type Happening, noProgress, type Progress, stepUntil } from './until.ts';
-import { leadOf, type Passed, placeOf } from './ways.ts';
+import { type Happening, noProgress, type Progress, ROUNDING_S, stepUntil } from './until.ts';
+import { leadOf, loopsAround, type Passed, placeOf } from './ways.ts';
 
 /** A second GO within this time is a slip of the finger, s (FIELD.md §2: double GO). */
 export const goGuardS = 0.5;
@@ -40,18 +40,20 @@ interface Waiting {
   readonly place: number;
   readonly leftS: number;
   readonly on: 'beat' | 'bar' | null;
+  /** an operator has chosen another cue for GO meanwhile */
+  readonly passedOver: boolean;
 }
 
 /** What an operator asks of the list. */
 export type CueOrder =
   | { readonly kind: 'go' }
-  /** fires the cue before this one */
+  /** fires the cue before this one; guarded as GO is */
   | { readonly kind: 'cue/back' }
   /** fires a cue by its number, without its pre-wait; guarded as GO is */
   | { readonly kind: 'cue/jump'; readonly number: number }
   /** chooses what the next GO fires, by its number */
   | { readonly kind: 'cue/standby'; readonly number: number }
-  /** time stands still for all that follows by itself */
+  /** time stands still for all that follows by itself; what GO calls meanwhile fires at once, and the hold stays */
   | { readonly kind: 'cue/hold'; readonly on: boolean }
   /** nothing waits or follows any more */
   | { readonly kind: 'cue/stop' };
@@ -77,15 +79,23 @@ export const firstCue = (cues: readonly Cue[]): CueState =>
     cues,
   );
 
-function fired(state: CueState, place: number, cues: readonly Cue[]): CueState {
+/** @param lateS - since the moment at which it was due, s: less than a step, and the next is so much earlier, or a chain of cues would drag */
+function fired(state: CueState, place: number, cues: readonly Cue[], lateS = 0): CueState {
   const standby = Math.min(place + 1, cues.length);
-  return { ...state, place, standby, elapsedS: 0, waiting: null, follows: true, progress: [], votes: {} };
+  const loops = loopsAround(state.loops, cues, place);
+  return { ...state, place, standby, elapsedS: lateS, waiting: null, follows: true, progress: [], votes: {}, loops };
 }
 
 /** @returns null for a cue that fires at once */
-function waitFor({ preWaitS = 0, quantise }: Cue, place: number): Waiting | null {
-  return preWaitS > 0 || quantise !== undefined ? { place, leftS: preWaitS, on: quantise ?? null } : null;
+function waitFor({ preWaitS = 0, quantise }: Cue, place: number, lateS = 0): Waiting | null {
+  return preWaitS > 0 || quantise !== undefined
+    ? { place, leftS: Math.max(0, preWaitS - lateS), on: quantise ?? null, passedOver: false }
+    : null;
 }
+
+/** @returns place of what GO fires: what waits already, unless another was chosen */
+export const placeOfNext = ({ waiting, standby }: Pick<CueState, 'waiting' | 'standby'>): number =>
+  waiting === null || waiting.passedOver ? standby : waiting.place;
 
 /**
  * Obeys one order.
@@ -104,22 +114,22 @@ export function obeyCue(
   });
   switch (order.kind) {
     case 'go': {
-      if (state.sinceGoS < goGuardS) return stay({});
-      if (state.waiting !== null) return fire(state.waiting.place);
-      const next = cues[state.standby];
-      if (next === undefined) return stay({});
-      const waiting = waitFor(next, state.standby);
-      return waiting === null ? fire(state.standby) : stay({ waiting, sinceGoS: 0, held: false });
+      const place = placeOfNext(state);
+      const next = cues[place];
+      if (next === undefined || state.sinceGoS < goGuardS) return stay({});
+      const waits = place === state.waiting?.place || state.held ? null : waitFor(next, place);
+      return waits === null ? fire(place) : stay({ waiting: waits, sinceGoS: 0 });
     }
     case 'cue/back':
-      return state.place > 0 ? fire(state.place - 1) : stay({});
+      return state.place === 0 || state.sinceGoS < goGuardS ? stay({}) : fire(state.place - 1);
     case 'cue/jump': {
       const place = placeOf(cues, order.number);
       return place < 0 || state.sinceGoS < goGuardS ? stay({}) : fire(place);
     }
     case 'cue/standby': {
       const place = placeOf(cues, order.number);
-      return place < 0 ? stay({}) : stay({ standby: place });
+      const { waiting } = state;
+      return place < 0 ? stay({}) : stay({ standby: place, waiting: waiting && { ...waiting, passedOver: place !== waiting.place } });
     }
     case 'cue/hold':
       return stay({ held: order.on });
@@ -146,19 +156,25 @@ export function stepCues(
   const elapsedS = before.elapsedS + dt;
   // named, not spread: this is done in every step of a night
   const state = { place, standby, elapsedS, sinceGoS, waiting, follows, held, progress: progressed, loops, votes, chosen, path };
-  if (state.waiting !== null) {
-    const { leftS, on } = { ...state.waiting, leftS: Math.max(0, state.waiting.leftS - dt) };
+  if (waiting !== null) {
+    const { on } = waiting;
+    const leftS = waiting.leftS - dt;
     const begins = on === null || now.beat === 'bar' || now.beat === on;
-    if (leftS > 1e-9 || !begins) return { state: { ...state, waiting: { ...state.waiting, leftS } }, fires: null };
-    return { state: fired(state, state.waiting.place, cues), fires: state.waiting.place };
+    if (leftS > ROUNDING_S || !begins) return { state: { ...state, waiting: { ...waiting, leftS: Math.max(0, leftS) } }, fires: null };
+    return { state: fired(state, waiting.place, cues, on === null ? lateBy(-leftS, dt) : 0), fires: waiting.place };
   }
   const cue = cues[state.place];
   if (cue === undefined || !state.follows) return { state, fires: null };
   const { fulfilled, progress } = weigh(untilsOf(cue), state, now, dt);
-  const due = fulfilled !== null || (cue.follow !== undefined && state.elapsedS >= cue.follow.afterS);
+  const followed = cue.follow !== undefined && elapsedS >= cue.follow.afterS - ROUNDING_S;
   const told = progress === state.progress ? state : { ...state, progress };
-  return due ? onward(told, cue, cues, fulfilled) : { state: told, fires: null };
+  if (fulfilled === null && !followed) return { state: told, fires: null };
+  const dueS = fulfilled === null ? cue.follow?.afterS : fulfilled.on === 'time' ? fulfilled.seconds : undefined;
+  return onward(told, cue, cues, fulfilled, dueS === undefined ? 0 : lateBy(elapsedS - dueS, dt));
 }
+
+/** A chain of cues without any wait fires one in a step, and what it owes is not made up for. */
+const lateBy = (s: number, dt: number): number => Math.min(dt, Math.max(0, s));
 
 /** @returns the step in which the cue that is on fired */
 export const questionOf = ({ path }: Pick<CueState, 'path'>): number => path.at(-1)?.step ?? 0;
@@ -177,12 +193,14 @@ function weigh(untils: readonly Until[], { progress, elapsedS }: CueState, now: 
  * What follows a cue by itself: where its condition leads, or its loop, or the next, after its pre-wait.
  *
  * @param fulfilled - the condition that decides, if any
+ * @param lateS - since it was due
  */
 function onward(
   state: CueState,
   cue: Cue,
   cues: readonly Cue[],
   fulfilled: Until | null,
+  lateS: number,
 ): { readonly state: CueState; readonly fires: number | null } {
   const gone = state.loops[cue.number] ?? 0;
   const { place, back } = leadOf(cues, state.place, gone, fulfilled?.to);
@@ -190,9 +208,9 @@ function onward(
   const next = cues[place];
   // at the end of the list nothing follows; whoever wants it to begin again says so with a loop
   if (next === undefined) return { state: { ...state, chosen, follows: false }, fires: null };
-  const counted = back ? { ...state.loops, [cue.number]: gone + 1 } : { ...state.loops, [cue.number]: 0 };
-  const waiting = waitFor(next, place);
-  const ready = { ...state, chosen, loops: counted };
+  const { [cue.number]: _, ...others } = state.loops;
+  const ready = { ...state, chosen, loops: back ? { ...others, [cue.number]: gone + 1 } : others };
+  const waiting = waitFor(next, place, lateS);
   if (waiting !== null) return { state: { ...ready, waiting }, fires: null };
-  return { state: fired(ready, place, cues), fires: place };
+  return { state: fired(ready, place, cues, lateS), fires: place };
 }

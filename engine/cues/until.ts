@@ -1,6 +1,9 @@
 import { own } from '../own.ts';
 import type { Until } from './cue.ts';
 
+/** Times are sums of steps, which miss a whole second by a rounding error, s. */
+export const ROUNDING_S = 1e-9;
+
 /** What a cue can wait for, as it is in this step. */
 export interface Happening {
   /** kinds of the gestures of this step */
@@ -46,7 +49,7 @@ export function comeOf(
  * @returns whether it is fulfilled, and how far it has come
  */
 export function stepUntil(until: Until, before: Progress, now: Happening, elapsedS: number, dt: number): readonly [boolean, Progress] {
-  if (until.on === 'time') return [elapsedS >= until.seconds, before];
+  if (until.on === 'time') return [elapsedS >= until.seconds - ROUNDING_S, before];
   if (until.on === 'vote') return [(own(now.votes, until.choice) ?? 0) >= until.count, before];
   if (until.on === 'gesture') {
     const counted = before.counted + now.gestures.filter((kind) => kind === until.gesture).length;
@@ -55,7 +58,7 @@ export function stepUntil(until: Until, before: Progress, now: Happening, elapse
   if (until.on === 'energy') {
     const so = now.energy >= (until.above ?? 0) && now.energy <= (until.below ?? 1);
     const lastedS = so ? before.lastedS + dt : 0;
-    return [so && lastedS >= until.seconds, { ...before, lastedS }];
+    return [so && lastedS >= until.seconds - ROUNDING_S, { ...before, lastedS }];
   }
   const left = until.left ?? 0;
   const painted = before.painted || (now.strokesLeft ?? 0) > left;

@@ -35,9 +35,30 @@ export function leadOf(
 ): { readonly place: number; readonly back: boolean } {
   const loop = cues[place]?.loop;
   const start = loop === undefined ? -1 : placeOf(cues, loop.to);
-  const back = start >= 0 && (loop?.times === 0 || gone < (loop?.times ?? 0));
   const led = to === undefined ? -1 : placeOf(cues, to);
+  const back = led < 0 && start >= 0 && (loop?.times === 0 || gone < (loop?.times ?? 0));
   return { place: led >= 0 ? led : back ? start : place + 1, back };
+}
+
+/**
+ * A loop that is left, by whichever way, begins anew when the show comes to it again.
+ *
+ * @param loops - how often each looping cue was gone back from, by its number
+ * @returns those of the loops that go round the cue at this place
+ */
+export function loopsAround(
+  loops: Readonly<Record<string, number>>,
+  cues: readonly Cue[],
+  place: number,
+): Readonly<Record<string, number>> {
+  const gone = Object.entries(loops);
+  const around = gone.filter(([number]) => {
+    const end = placeOf(cues, Number(number));
+    const to = cues[end]?.loop?.to;
+    const start = to === undefined ? -1 : placeOf(cues, to);
+    return start >= 0 && place >= Math.min(start, end) && place <= Math.max(start, end);
+  });
+  return around.length === gone.length ? loops : Object.fromEntries(around);
 }
 
 /** @returns every way on from a cue, as the list has them; none where only GO goes on */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Cue } from '../../engine/cues/cue.ts';
 import { canonical, strokeLine } from '../../engine/replay.ts';
 import type { ShowState } from '../../engine/show.ts';
 import type { Stroke } from '../../engine/stroke.ts';
@@ -30,10 +31,35 @@ export interface StateDigests {
   readonly near: string;
 }
 
-export function stateDigests(state: ShowState): StateDigests {
-  const text = canonical(state);
-  return { state: sha256(text), near: sha256(nearly(text)) };
+/**
+ * Lists of cues, as they are and as they were before each edit, make nearly all of a state and hardly ever change: each cue and
+ * each list is summed up once. The show stands still while this reckons.
+ */
+export function stateDigests({ book, ...rest }: ShowState): StateDigests {
+  const text = canonical(rest);
+  return together({ state: sha256(text), near: sha256(nearly(text)) }, [book.list, ...book.before].map(ofList));
 }
+
+const together = (first: StateDigests, others: readonly StateDigests[]): StateDigests => ({
+  state: sha256([first, ...others].map(({ state }) => state).join()),
+  near: sha256([first, ...others].map(({ near }) => near).join()),
+});
+
+/** @returns the same, which remembers what it made of each object for as long as that is there */
+function once<T extends object>(make: (of: T) => StateDigests): (of: T) => StateDigests {
+  const known = new WeakMap<T, StateDigests>();
+  return (of) => {
+    const made = known.get(of) ?? make(of);
+    known.set(of, made);
+    return made;
+  };
+}
+
+const ofCue = once<Cue>((cue) => {
+  const text = canonical(cue);
+  return { state: sha256(text), near: sha256(nearly(text)) };
+});
+const ofList = once<readonly Cue[]>((list) => together({ state: 'cues', near: 'cues' }, list.map(ofCue)));
 
 /** @returns digest of any plain data to six figures */
 export const nearDigest = (value: unknown): string => sha256(nearly(canonical(value)));

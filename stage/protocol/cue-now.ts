@@ -1,16 +1,16 @@
 import { askedOf, tally } from '../../engine/cues/ballot.ts';
 import { untilsOf } from '../../engine/cues/cue.ts';
-import { questionOf } from '../../engine/cues/player.ts';
+import { placeOfNext, questionOf } from '../../engine/cues/player.ts';
 import { comeOf, noProgress } from '../../engine/cues/until.ts';
 import { HZ, type Show, type ShowState } from '../../engine/show.ts';
 import type { CueNow, Frame } from './messages.ts';
 
 /** Where the cues stand, in whole things and whole seconds: a frame tells of it only when one of them has changed. */
 export function cueNow(show: Pick<Show, 'cue'>, state: ShowState): CueNow {
-  const { standby, waiting, held, follows, votes, elapsedS, progress, loops, chosen } = state.cues;
+  const { waiting, held, follows, votes, elapsedS, progress, loops, chosen } = state.cues;
   const { list } = state.book;
   const cue = show.cue(state);
-  const next = list[standby];
+  const next = list[placeOfNext(state.cues)];
   const now = { votes: tally(votes), strokesLeft: state.strokesLeft };
   return {
     number: cue.number,

@@ -1,5 +1,5 @@
 import { whyNotEdit } from '../../engine/cues/edit.ts';
-import { goGuardS } from '../../engine/cues/player.ts';
+import { goGuardS, placeOfNext } from '../../engine/cues/player.ts';
 import { cuesOn, isEdit } from '../../engine/editing.ts';
 import type { Input } from '../../engine/input.ts';
 import type { Refusal } from '../../engine/result.ts';
@@ -35,7 +35,7 @@ export function createArtist(state: () => ShowState, say: (input: Input) => void
             .map((cue) => cue.number)
             .join(', ')}`,
         };
-  /** the step that a GO waits for: until it has come, the state knows nothing of it, and another operator's GO is one too many */
+  /** the step that a GO, a jump or Back waits for: until it has come, the state knows nothing of it, and another operator's GO is one too many */
   let goneAt = -1;
   const tooSoon = (what: string): Refusal | null => {
     const { step, cues, masters } = state();
@@ -53,7 +53,9 @@ export function createArtist(state: () => ShowState, say: (input: Input) => void
     if (state().locked && isEdit(wish)) return inShowMode;
     switch (wish.kind) {
       case 'cue/back':
-        return state().cues.place > 0 ? null : { code: 'cue/first', text: 'this is the first cue', remedy: 'nothing is before it' };
+        return state().cues.place > 0
+          ? tooSoon('Back was pressed')
+          : { code: 'cue/first', text: 'this is the first cue', remedy: 'nothing is before it' };
       case 'cue/standby':
         return absent(wish.number);
       case 'snapshot/recall':
@@ -85,11 +87,11 @@ export function createArtist(state: () => ShowState, say: (input: Input) => void
   return {
     go: () => {
       const { cues, masters } = state();
-      const last = masters.panic === 'no' && cues.waiting === null && list()[cues.standby] === undefined;
+      const last = masters.panic === 'no' && list()[placeOfNext(cues)] === undefined;
       const why = last ? { code: 'cue/last', text: 'this is the last cue', remedy: 'nothing follows it' } : null;
       return putGo(tooSoon('GO was pressed') ?? why, { kind: 'go' });
     },
     cue: (number) => putGo(absent(number) ?? tooSoon(`cue ${number} came`), { kind: 'cue/jump', number }),
-    wish: (wish) => put(whyNot(wish), wish),
+    wish: (wish) => (wish.kind === 'cue/back' ? putGo : put)(whyNot(wish), wish),
   };
 }

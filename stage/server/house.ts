@@ -33,6 +33,8 @@ export interface House extends Artist {
   cues(): readonly Cue[];
   /** show mode */
   locked(): boolean;
+  /** the room goes dark, or is */
+  panicking(): boolean;
   /** what may be voted for, and what this participant wants */
   ballot(participant: string): Ballot;
   refusedAt(door: string, why: Refusal): void;

@@ -132,6 +132,7 @@ export function createHouse(parts: HouseParts) {
     mappings: () => mappingsView(state),
     cues: () => state.book.list,
     locked: () => state.locked,
+    panicking: () => state.masters.panic !== 'no',
     ballot: createPolling(show, () => state),
     refusedAt: (door, why) => log('warn', `${door}: ${why.text}; ${why.remedy}`),
   };

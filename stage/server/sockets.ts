@@ -5,8 +5,8 @@ import type { operatorDoors, Speaks, stageDoors, visitorDoors } from '../protoco
 import type { ToOperator, ToStage, ToVisitor } from '../protocol/messages.ts';
 import { isLocal, isOwnPage, type Sessions } from './sessions.ts';
 
-/** Bytes a message may have; two hands are 2 KB. */
-const LARGEST = 16_384;
+/** Bytes a message may have; two hands are 2 KB, a cue with the longest of notes in Japanese is 31. */
+const LARGEST = 65_536;
 export interface Rooms {
   readonly io: Server;
   readonly stage: Namespace<Speaks<typeof stageDoors>, ToStage>;

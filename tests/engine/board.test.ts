@@ -3,6 +3,7 @@ import { type Board, beginFades, fadeParams, morph, moveByHand, recall, stepBoar
 import { fullMasters } from '../../engine/masters.ts';
 
 const board: Board = { params: { swell: 10, depth: 0.5 }, masters: fullMasters, fades: {}, kept: {}, past: [] };
+const asIs = (_: string, value: number): number => value;
 const dt = 1 / 60;
 const pass = (from: Board, s: number): Board => {
   let now = from;
@@ -19,7 +20,7 @@ describe('a fade', () => {
   });
 
   it('is at once where it takes no time', () => {
-    expect(beginFades(board, [{ what: 'light', to: 0.2, seconds: 0 }], (_, v) => v).masters.light).toBe(0.2);
+    expect(beginFades(board, [{ what: 'light', to: 0.2, seconds: 0 }], asIs).masters.light).toBe(0.2);
   });
 
   it('moves masters and parameters together, and nothing that the scene does not have', () => {
@@ -34,6 +35,21 @@ describe('a fade', () => {
     );
     expect(done.masters.sound).toBe(0);
     expect(done.params).toEqual({ swell: 10, depth: 1 });
+  });
+
+  it('gives way to a cue or a snapshot that wants the parameter just where it is', () => {
+    const leaving = fadeParams(board, { swell: 20 }, 2);
+    expect(pass(fadeParams(leaving, { swell: 10 }, 4), 5).params.swell).toBe(10);
+    expect(pass(recall(store(leaving, 'here'), 'here', 3, asIs), 5).params.swell).toBe(10);
+  });
+
+  it('gives way to a recall in the middle of a morph, which goes on from where that was', () => {
+    const calm = store(board, 'calm');
+    const wild = store(moveByHand(calm, { param: 'swell' }, 40, 1), 'wild');
+    const between = morph(fadeParams(wild, { swell: 0 }, 9), 'calm', 'wild', 0.5, asIs);
+    const back = recall(between, 'calm', 1, asIs);
+    expect([between.params.swell, pass(between, 9).params.swell, pass(back, 0.5).params.swell]).toEqual([25, 25, 17.5]);
+    expect(pass(back, 1.1)).toMatchObject({ params: { swell: 10 }, fades: {} });
   });
 
   it('gives way to a hand', () => {
@@ -64,19 +80,19 @@ describe('a snapshot', () => {
   const wild = store(moveByHand(moveByHand(calm, { param: 'swell' }, 40, 1), { master: 'sound' }, 0.5, 99), 'wild');
 
   it('is recalled with a fade', () => {
-    const back = recall(wild, 'calm', 2);
+    const back = recall(wild, 'calm', 2, asIs);
     expect(pass(back, 1).params.swell).toBeCloseTo(25, 5);
     expect(pass(back, 2)).toMatchObject({ params: { swell: 10 }, masters: { sound: 1 } });
   });
 
   it('morphs into another, to any share', () => {
-    expect(morph(wild, 'calm', 'wild', 0.5)).toMatchObject({ params: { swell: 25, depth: 0.5 }, masters: { sound: 0.75 } });
-    expect(morph(wild, 'calm', 'wild', 1).params.swell).toBe(40);
+    expect(morph(wild, 'calm', 'wild', 0.5, asIs)).toMatchObject({ params: { swell: 25, depth: 0.5 }, masters: { sound: 0.75 } });
+    expect(morph(wild, 'calm', 'wild', 1, asIs).params.swell).toBe(40);
   });
 
   it('that is not there changes nothing', () => {
-    expect(recall(wild, 'nowhere', 1)).toBe(wild);
-    expect(morph(wild, 'calm', 'nowhere', 0.5)).toBe(wild);
+    expect(recall(wild, 'nowhere', 1, asIs)).toBe(wild);
+    expect(morph(wild, 'calm', 'nowhere', 0.5, asIs)).toBe(wild);
   });
 
   it('is one of sixty-four at most, the oldest forgotten', () => {

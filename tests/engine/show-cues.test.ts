@@ -31,9 +31,15 @@ const counting = (id: string): Score<unknown> => ({
 });
 const scenes = [counting('sea'), counting('land')];
 
-function play(cues: readonly (Partial<Cue> & { readonly scene: string })[], inputs: Record<number, Input[]>, steps: number): Stepped[] {
+function play(
+  cues: readonly (Partial<Cue> & { readonly scene: string })[],
+  inputs: Record<number, Input[]>,
+  steps: number,
+  more: Partial<Programme> = {},
+): Stepped[] {
   const programme: Programme = programmeSchema.parse({
     ...builtIn,
+    ...more,
     cues: cues.map((cue, i) => ({ number: i + 1, name: cue.scene, params: {}, ...cue })),
   });
   const show = createShow(programme, scenes);
@@ -52,9 +58,9 @@ describe('a change of scene', () => {
   const all = play([{ scene: 'sea' }, { scene: 'land', transition: { kind: 'ripple', seconds: 1 } }], { ...go }, 200);
 
   it('has both scenes play for as long as the transition takes, and then one', () => {
-    expect(all[58]?.leavingView).toBeNull();
+    expect(all[58]?.state.leaving).toBeNull();
     expect(all[59]?.state.leaving).toMatchObject({ kind: 'ripple', seconds: 1 });
-    expect(all[110]?.leavingView?.events[0]?.kind).toBe('sea');
+    expect(all[110]?.state.leaving).toMatchObject({ scene: 'sea', state: 111 });
     expect(all[110]?.view.events[0]?.kind).toBe('land');
     expect(all[125]?.state.leaving).toBeNull();
   });
@@ -89,6 +95,33 @@ describe('a cue in the same scene', () => {
   });
 });
 
+describe('a fade of a master', () => {
+  it('goes on over a change of scene, and so does a hand’s undo of one; those of the old scene’s parameters end', () => {
+    const fades: Cue['fades'] = [
+      { what: 'light', to: 0.2, seconds: 2 },
+      { what: 'param', name: 'swell', to: 40, seconds: 2 },
+    ];
+    const sound: Input = { kind: 'master', which: 'sound', level: 0.5 };
+    const inputs: Record<number, Input[]> = { 30: [sound], ...go, 150: [{ kind: 'undo' }] };
+    const { state } = play([{ scene: 'sea', fades }, { scene: 'land' }], inputs, 240).at(-1) ?? {};
+    expect(state).toMatchObject({ params: { swell: 12 }, masters: { light: 0.2, sound: 1 }, fades: {} });
+  });
+});
+
+describe('a snapshot that was written by hand', () => {
+  it('takes no parameter out of its range, at once, by a fade or by a morph', () => {
+    const snapshots = { high: { params: { swell: 1e308 }, light: 1, sound: 1 }, low: { params: { swell: -1e308 }, light: 0, sound: 1 } };
+    const inputs: Record<number, Input[]> = {
+      10: [{ kind: 'snapshot/recall', name: 'high', seconds: 1 }],
+      50: [{ kind: 'snapshot/morph', one: 'high', other: 'low', amount: 0.25 }],
+      60: [{ kind: 'snapshot/recall', name: 'low', seconds: 0 }],
+    };
+    const all = play([{ scene: 'sea' }], inputs, 70, { snapshots });
+    for (const { state } of all) expect(state.params.swell).toBe(Math.min(40, Math.max(0, state.params.swell ?? Number.NaN)));
+    expect([50, 60].map((step) => all[step]?.state.params.swell)).toEqual([30, 0]);
+  });
+});
+
 describe('what follows by itself', () => {
   it('waits for the painting to be finished', () => {
     const inputs: Record<number, Input[]> = { 20: [{ kind: 'painting', left: 3 }], 90: [{ kind: 'painting', left: 0 }] };
@@ -104,6 +137,19 @@ describe('a freeze', () => {
     expect(all.slice(49, 99).flatMap(({ strokes }) => strokes)).toEqual([]);
     expect(all[80]?.view.events).toEqual([]);
     expect(all.at(-1)?.state.scene.state).toBe(70);
+    const { step = 0, scene } = all.at(-1)?.state ?? {};
+    expect(step - (scene?.sinceStep ?? 0)).toBe(70);
+  });
+
+  it('holds a scene that comes while it lasts at its beginning, and the one that leaves with it', () => {
+    const inputs: Record<number, Input[]> = {
+      50: [{ kind: 'freeze', on: true }],
+      60: [{ kind: 'go' }],
+      100: [{ kind: 'freeze', on: false }],
+    };
+    const all = play([{ scene: 'sea' }, { scene: 'land', transition: { kind: 'ripple', seconds: 1 } }], inputs, 110);
+    expect(all[98]?.state).toMatchObject({ scene: { scene: 'land', state: 0 }, leaving: { scene: 'sea', state: 49, doneS: 0 } });
+    expect(all.at(-1)?.state).toMatchObject({ scene: { state: 11 }, leaving: { state: 60 } });
   });
 });
 

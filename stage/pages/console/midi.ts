@@ -1,6 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { nameOf, type Port } from './clock/device.ts';
 import { readMidi } from './midi-words.ts';
+import { createRests } from './rests.ts';
 
 /** `absent`: this browser has no Web MIDI, or the page is not on localhost or https. */
 export type MidiState = 'absent' | 'off' | 'asking' | 'on' | 'refused';
@@ -39,6 +40,7 @@ export function listenToMidi(to: MidiListener): Midi {
   const devices = signal<readonly string[]>([]);
   const outputs = signal<readonly MIDIOutput[]>([]);
   const over = new AbortController();
+  const rests = createRests(to.value);
   let times: number[] = [];
   let start = false;
   let toldAt = 0;
@@ -57,7 +59,7 @@ export function listenToMidi(to: MidiListener): Midi {
   const hear = (port: MIDIInput, event: MIDIMessageEvent): void => {
     const word = event.data === null ? null : readMidi(event.data);
     if (word === null) return;
-    if (word.kind === 'value') to.value(word.name, word.value);
+    if (word.kind === 'value') rests.put(port.id, word.name, word.value);
     else if (to.isOwn(port)) return;
     else if (word.kind === 'pulse') pulse(port.id, event.timeStamp);
     else {
@@ -68,6 +70,7 @@ export function listenToMidi(to: MidiListener): Midi {
   const settle = (access: MIDIAccess): void => {
     const inputs = [...access.inputs.values()].filter(isThere);
     devices.value = inputs.map(nameOf);
+    rests.only(inputs.map(({ id }) => id));
     for (const port of inputs) port.onmidimessage = (event) => hear(port, event);
     outputs.value = [...access.outputs.values()].filter(isThere);
   };

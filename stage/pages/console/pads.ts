@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import { createRests } from './rests.ts';
 
 /** The little of a gamepad that matters here. Axes −1..1, buttons 0..1. */
 export interface PadSeen {
@@ -22,15 +23,19 @@ export const readPad = ({ axes, buttons }: PadSeen): readonly (readonly [name: s
   ...buttons.slice(0, 32).map(({ value }, i) => [`pad/button/${i}`, value] as const),
 ];
 
-/** Watches the first gamepad that is plugged in; browsers show one once a button of it was pressed. */
+/** Watches the first gamepad that is plugged in; browsers show one once a button of it was pressed. One that is pulled lets go of all. */
 export function watchPads(put: (name: string, value: number) => void): { readonly pad: ReadonlySignal<string | null>; dispose(): void } {
   const pad = signal<string | null>(null);
   const over = new AbortController();
+  const rests = createRests(put);
   let timer: ReturnType<typeof setInterval> | null = null;
   const look = (): void => {
     const seen = navigator.getGamepads().find((one) => one?.connected);
     pad.value = seen?.id ?? null;
-    if (seen) for (const [name, value] of readPad(seen)) put(name, value);
+    // two of one make have one id
+    const device = seen && `${seen.index} ${seen.id}`;
+    rests.only(device ? [device] : []);
+    if (seen && device) for (const [name, value] of readPad(seen)) rests.put(device, name, value);
     else if (timer !== null) {
       clearInterval(timer);
       timer = null;

@@ -51,6 +51,8 @@ export function createPlayDesk(socket: OperatorSocket, show: ReadonlySignal<Show
     },
     { everyMs: EVERY_MS, now },
   );
+  // what was moved while the line was down was told to nobody, and a server that was started again knows of nothing
+  socket.on('connect', sender.again);
   const clockTo = rememberDevice();
   const midi = listenToMidi({
     value: sender.put,
@@ -101,6 +103,7 @@ export function createPlayDesk(socket: OperatorSocket, show: ReadonlySignal<Show
     learn: (to, id) => void socket.emit('learn', { to, ...(id !== undefined && { id }) }, showRefusal),
     dispose() {
       over.abort();
+      socket.off('connect', sender.again);
       clock.dispose();
       clockTo.dispose();
       midi.dispose();

@@ -48,6 +48,11 @@ export function createSignalSender(send: (values: readonly Told[]) => void, { ev
       waiting.set(name, inside);
       if (timer === null) flush();
     },
+    /** Tells once more where everything is: whoever listens has been away, or is another. */
+    again(): void {
+      for (const [name, { value }] of told) if (!waiting.has(name)) waiting.set(name, value);
+      if (timer === null) flush();
+    },
     dispose(): void {
       if (timer !== null) clearTimeout(timer);
       waiting.clear();

@@ -6,7 +6,7 @@ import { readPacket } from './packet.ts';
 import { type OscMessage, type Wish, wishOf } from './wish.ts';
 
 /** As much of the show as OSC may ask of. */
-export type OscHouse = Pick<House, 'say' | 'go' | 'cue' | 'refusedAt'>;
+export type OscHouse = Pick<House, 'say' | 'go' | 'cue' | 'panicking' | 'refusedAt'>;
 
 interface Clocks {
   /** monotonic, ms */
@@ -19,6 +19,7 @@ interface Clocks {
 const SENDER = { perSecond: 1000, burst: 2000 };
 /** What changes the show at once, of all senders together: nobody presses more. */
 const DEEDS = { perSecond: 10, burst: 20 };
+const BUNDLES = { perSecond: 60, burst: 60 };
 const SENDERS = 64;
 /** Bytes of a datagram. */
 const LARGEST = 8192;
@@ -36,6 +37,8 @@ export function openOscDoor(house: OscHouse, { now, wall }: Clocks) {
   const deeds = createBucket(DEEDS, now());
   /** its own, so that no flood of anything else stands in its way */
   const panics = createBucket(DEEDS, now());
+  /** bundles whose signals are put to the show at once */
+  const bundles = createBucket(BUNDLES, now());
   const pending = new Set<ReturnType<typeof setTimeout>>();
   let complainedAt = Number.NEGATIVE_INFINITY;
   const complain = (why: Refusal | null): void => {
@@ -77,10 +80,14 @@ export function openOscDoor(house: OscHouse, { now, wall }: Clocks) {
       ? grant(wish.value)
       : { code: 'osc/too-fast', text: `${message.address} came more than 10 times a second`, remedy: 'send it once a press' };
   };
-  /** messages of one bundle belong to one step: they are put to the show together */
+  /** messages of one bundle belong to one step: they are put to the show together, its signals too */
   const obeyAll = (messages: readonly OscMessage[]): void => {
     for (const message of messages) complain(obey(message));
+    if (messages.length > 1 && bundles.take(now())) signals.flush();
   };
+  /** What was sent ahead knew of no panic that was called since: no GO of it ends one, nor any cue. */
+  const obeyLate = (messages: readonly OscMessage[], inPanic: boolean): void =>
+    obeyAll(house.panicking() && !inPanic ? messages.filter(({ address }) => !/^\/(go$|cue\/)/.test(address)) : messages);
   const later = (delayMs: number, messages: readonly OscMessage[]): Refusal | null => {
     if (delayMs > FARTHEST_MS || pending.size >= PENDING)
       return {
@@ -88,9 +95,10 @@ export function openOscDoor(house: OscHouse, { now, wall }: Clocks) {
         text: `a bundle is due in ${Math.round(delayMs / 1000)} s, and ${pending.size} wait`,
         remedy: `send at most ${PENDING} bundles ahead, of the next ${FARTHEST_MS / 1000} s; see that both clocks agree`,
       };
+    const inPanic = house.panicking();
     const timer = setTimeout(() => {
       pending.delete(timer);
-      obeyAll(messages);
+      obeyLate(messages, inPanic);
     }, delayMs);
     pending.add(timer);
     return null;

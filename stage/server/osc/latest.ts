@@ -1,6 +1,8 @@
 /** Values by name; of what comes too fast the latest counts, and the last one always arrives. */
 export interface Latest {
   put(name: string, value: number): void;
+  /** hands on what waits, at once */
+  flush(): void;
   dispose(): void;
 }
 
@@ -12,6 +14,7 @@ export function createLatest(everyMs: number, most: number, hand: (name: string,
   const waiting = new Map<string, number>();
   let timer: ReturnType<typeof setTimeout> | null = null;
   const flush = (): void => {
+    if (timer !== null) clearTimeout(timer);
     timer = null;
     if (waiting.size === 0) return;
     const all = [...waiting];
@@ -24,6 +27,7 @@ export function createLatest(everyMs: number, most: number, hand: (name: string,
       if (waiting.has(name) || waiting.size < most) waiting.set(name, value);
       if (timer === null) flush();
     },
+    flush,
     dispose() {
       if (timer !== null) clearTimeout(timer);
       waiting.clear();

@@ -46,7 +46,7 @@ describe('an edit of the list', () => {
 
   it('keeps what is on, stands by and waits, whatever is edited', () => {
     const from = book(1, 2, 3, 4).list;
-    const state: CueState = { ...firstCue(from), place: 1, standby: 2, waiting: { place: 3, leftS: 2, on: null } };
+    const state: CueState = { ...firstCue(from), place: 1, standby: 2, waiting: { place: 3, leftS: 2, on: null, passedOver: false } };
     const to = edited({ list: from, before: [] }, { kind: 'cue/put', cue: cue(0.5), instead: null }).list;
     const moved = rebase(state, from, to, null);
     expect([moved.place, moved.standby, moved.waiting?.place].map((place) => to[place ?? -1]?.number)).toEqual([2, 3, 4]);
@@ -59,6 +59,12 @@ describe('an edit of the list', () => {
     expect(chosen.standby).toBe(4);
     const renamed = edited({ list: from, before: [] }, { kind: 'cue/put', cue: cue(9), instead: 2 }).list;
     expect(renamed[rebase(state, from, renamed, { was: 2, is: 9 }).place]?.number).toBe(9);
+  });
+
+  it('goes on counting the loop of a cue that is given another number', () => {
+    const from = book(1, 2, 3).list;
+    const to = edited({ list: from, before: [] }, { kind: 'cue/put', cue: cue(2.5), instead: 2 }).list;
+    expect(rebase({ ...firstCue(from), loops: { 2: 3 } }, from, to, { was: 2, is: 2.5 }).loops).toEqual({ 2.5: 3 });
   });
 
   it('never leaves the list empty, double or lost, in a thousand random edits', () => {

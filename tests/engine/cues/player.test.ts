@@ -1,38 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Cue, cueSchema } from '../../../engine/cues/cue.ts';
-import { type CueOrder, type CueState, firstCue, obeyCue, stepCues } from '../../../engine/cues/player.ts';
+import type { Cue } from '../../../engine/cues/cue.ts';
+import type { CueOrder } from '../../../engine/cues/player.ts';
 import type { Happening } from '../../../engine/cues/until.ts';
-
-const dt = 1 / 60;
-const quiet: Happening = { gestures: [], votes: {}, energy: 0, strokesLeft: null, beat: null };
-const cue = (number: number, more: Partial<Cue> = {}): Cue => cueSchema.parse({ number, name: `Cue ${number}`, scene: 'hush', ...more });
-
-/** A list that is played: orders at times, and what happens in the room. */
-function play(cues: readonly Cue[]) {
-  let state = firstCue(cues);
-  const fired: number[] = [];
-  const note = (place: number | null): void => {
-    const number = place === null ? undefined : cues[place]?.number;
-    if (number !== undefined) fired.push(number);
-  };
-  return {
-    fired,
-    state: (): CueState => state,
-    order(order: CueOrder): void {
-      const done = obeyCue(state, order, cues);
-      state = done.state;
-      note(done.fires);
-    },
-    pass(s: number, now: Happening = quiet): void {
-      for (let i = 0; i < Math.round(s / dt); i++) {
-        const done = stepCues(state, cues, now, dt);
-        state = done.state;
-        note(done.fires);
-      }
-    },
-  };
-}
+import { cue, dt, play, quiet } from '../../support/cue-list.ts';
 
 describe('GO', () => {
   it('fires one cue after the other, and nothing after the last', () => {
@@ -75,6 +46,7 @@ describe('moving about the list', () => {
   it('goes back, jumps by number, and lets another stand by', () => {
     const list = play([cue(1), cue(2), cue(2.5), cue(3)]);
     list.order({ kind: 'cue/jump', number: 2.5 });
+    list.pass(1);
     list.order({ kind: 'cue/back' });
     list.order({ kind: 'cue/standby', number: 3 });
     list.pass(1);

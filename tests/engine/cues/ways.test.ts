@@ -93,7 +93,7 @@ describe('the path of a show', () => {
     expect(state.cues.path).toEqual([
       { number: 1, step: 0 },
       { number: 2, step: 10 },
-      { number: 3, step: 40 },
+      { number: 3, step: 39 },
       { number: 9, step: 100 },
     ]);
   });

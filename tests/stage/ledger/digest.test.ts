@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Cue, cueSchema } from '../../../engine/cues/cue.ts';
+import { programmeSchema } from '../../../engine/programme.ts';
 import { canonical } from '../../../engine/replay.ts';
-import { nearDigest } from '../../../stage/ledger/digest.ts';
+import { createShow, type ShowState } from '../../../engine/show.ts';
+import { scenes } from '../../../scenes/index.ts';
+import builtIn from '../../../scenes/programmes/hush.show.json' with { type: 'json' };
+import { nearDigest, stateDigests } from '../../../stage/ledger/digest.ts';
 
 describe('the text of a state', () => {
   it('is JSON of the same data, whatever the order in which its fields were written', () => {
@@ -31,5 +36,51 @@ describe('a digest to six figures', () => {
     ['one number more', { ...state, trail: [...state.trail, 0] }],
   ])('differs by %s', (_what, other) => {
     expect(nearDigest(other)).not.toBe(nearDigest(state));
+  });
+});
+
+describe('the digests of a show', () => {
+  const cues = Array.from({ length: 500 }, (_, i) =>
+    cueSchema.parse({ number: i + 1, name: `Cue ${i + 1}`, scene: 'hush', notes: 'When the doors are shut. '.repeat(8) }),
+  );
+  const show = createShow(programmeSchema.parse({ ...builtIn, cues }), scenes);
+  const [first] = cues;
+  const begun = show.begin(1);
+  const edited = Array.from({ length: 30 }, (_, i) => i).reduce<ShowState>(
+    (state, i) =>
+      first ? show.step(state, [{ kind: 'cue/put', cue: { ...first, name: `Take ${i}` }, instead: first.number }]).state : state,
+    begun,
+  );
+  const withBook = (list: readonly Cue[], before: ShowState['book']['before']): ShowState => ({ ...edited, book: { list, before } });
+
+  it('are the same for the same show, wherever it was read', () => {
+    expect(stateDigests(JSON.parse(JSON.stringify(edited)))).toEqual(stateDigests(edited));
+  });
+
+  it.each([
+    [
+      'a name of a cue',
+      withBook(
+        edited.book.list.map((cue) => (cue.number === 9 ? { ...cue, name: 'Another' } : cue)),
+        edited.book.before,
+      ),
+    ],
+    ['the order of two cues', withBook(edited.book.list.toReversed(), edited.book.before)],
+    ['an edit that can be taken back', withBook(edited.book.list, edited.book.before.slice(1))],
+    ['a fader', { ...edited, params: { ...edited.params, flow: 1 } }],
+  ])('differ by %s', (_what, other) => {
+    expect(stateDigests(other).state).not.toBe(stateDigests(edited).state);
+    expect(stateDigests(other).near).not.toBe(stateDigests(edited).near);
+  });
+
+  it('keep a show with five hundred cues and thirty edits waiting no longer than others', () => {
+    stateDigests(edited);
+    const took = Array.from({ length: 5 }, () => {
+      const from = performance.now();
+      stateDigests(edited);
+      return performance.now() - from;
+    });
+    // it was a second each
+    expect(Math.min(...took)).toBeLessThan(100);
   });
 });

@@ -3,6 +3,7 @@ import { mappingSchema } from '../../../engine/mapping/schema.ts';
 import { figure, newMapping, signalChoices, signalLabel } from '../../../stage/pages/console/mapping-names.ts';
 import { readMidi } from '../../../stage/pages/console/midi-words.ts';
 import { fromAxis, readPad } from '../../../stage/pages/console/pads.ts';
+import { createRests } from '../../../stage/pages/console/rests.ts';
 import { createSignalSender, type Told } from '../../../stage/pages/shared/signal-sender.ts';
 import { levelsOf } from '../../../stage/pages/stage/ears-levels.ts';
 import { stageKeyOf } from '../../../stage/pages/stage/keys.ts';
@@ -32,6 +33,26 @@ describe('a gamepad', () => {
     const told = readPad({ axes: new Array(12).fill(0), buttons: new Array(40).fill({ value: 1 }) });
     expect(told).toHaveLength(40);
     expect(told.at(-1)).toEqual(['pad/button/31', 1]);
+  });
+});
+
+describe('a device that is unplugged', () => {
+  it('lets go of its keys, buttons and sticks, and leaves its knobs where they are', () => {
+    const at: Record<string, number> = {};
+    const rests = createRests((name, value) => {
+      at[name] = value;
+    });
+    rests.put('keys', 'midi/note/36', 0.8);
+    rests.put('keys', 'midi/bend', 1);
+    rests.put('keys', 'midi/cc/1', 0.7);
+    for (const [name, value] of readPad({ axes: [-1, 0], buttons: [{ value: 1 }, { value: 0 }] })) rests.put('pad', name, value);
+    rests.only(['keys']);
+    expect(at).toEqual({
+      ...{ 'midi/note/36': 0.8, 'midi/bend': 1, 'midi/cc/1': 0.7 },
+      ...{ 'pad/axis/0': 0.5, 'pad/axis/1': 0.5, 'pad/button/0': 0, 'pad/button/1': 0 },
+    });
+    rests.only([]);
+    expect(at).toMatchObject({ 'midi/note/36': 0, 'midi/bend': 0.5, 'midi/cc/1': 0.7 });
   });
 });
 
@@ -100,6 +121,20 @@ describe('what is told of knobs', () => {
         { name: 'midi/cc/2', value: 0.5 },
       ],
     ]);
+  });
+
+  it('is told once more, all of it, when the line comes back', () => {
+    const { sent, sender } = open();
+    for (let i = 0; i < 40; i++) sender.put(`midi/cc/${i}`, 1);
+    vi.advanceTimersByTime(200);
+    sent.length = 0;
+    sender.put('midi/cc/0', 0);
+    sender.again();
+    vi.advanceTimersByTime(200);
+    expect(Object.fromEntries(sent.flat().map(({ name, value }) => [name, value]))).toEqual(
+      Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`midi/cc/${i}`, i === 0 ? 0 : 1])),
+    );
+    expect(sent.every((values) => values.length <= 32)).toBe(true);
   });
 
   it('is nothing while nothing moves, unless it is to be kept alive', () => {

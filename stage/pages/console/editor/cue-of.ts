@@ -1,4 +1,4 @@
-import { type Cue, cueSchema, type FadeWish, type Until } from '../../../../engine/cues/cue.ts';
+import { type Cue, cueSchema, type FadeWish, MOST_NOTES, type Until } from '../../../../engine/cues/cue.ts';
 import { done, type Result } from '../../../../engine/result.ts';
 import type { Params } from '../../../../engine/scene.ts';
 import { type Draft, type FadeDraft, SELF, type UntilDraft } from './draft.ts';
@@ -82,7 +82,7 @@ export function cueOf(draft: Draft, { others, paramsOf }: Around): Result<Cue, F
   const untils = draft.untils.map((until, i) => untilOf(until, `untils.${i}`, reader, leadsTo));
   const [only] = untils;
   const fades = draft.fades.map((fade, i) => fadeOf(fade, `fades.${i}`, reader, params ?? {}));
-  const notes = reader.words('notes', draft.notes, 2000);
+  const notes = reader.words('notes', draft.notes, MOST_NOTES);
   const group = reader.words('group', draft.group, 60);
   const cue = cueSchema.safeParse({
     number,

@@ -31,6 +31,7 @@ afterEach(() => vi.useRealTimers());
 
 function open() {
   const said: unknown[] = [];
+  let dark = false;
   const refusals: Refusal[] = [];
   const wall = 1_800_000_000_000;
   const from = vi.getMockedSystemTime()?.getTime() ?? 0;
@@ -46,12 +47,16 @@ function open() {
         said.push(`cue ${number}`);
         return number === 99 ? { code: 'cue/absent', text: 'there is no cue 99', remedy: 'take another' } : null;
       },
+      panicking: () => dark,
       refusedAt: (_door, why) => void refusals.push(why),
     },
     { now: passed, wall: () => wall + passed() },
   );
   const hear = (datagram: Uint8Array, sender = '127.0.0.1') => door.hear(datagram, sender);
-  return { said, refusals, hear, door, wall };
+  const panic = (on: boolean): void => {
+    dark = on;
+  };
+  return { said, refusals, hear, door, wall, panic };
 }
 
 describe('OSC', () => {
@@ -127,6 +132,35 @@ describe('OSC', () => {
     hear(bundle(new Date(wall + 4000), message('/go')));
     door.dispose();
     vi.advanceTimersByTime(5000);
+    expect(said).toHaveLength(4);
+  });
+
+  it('lets nothing that was sent ahead end a panic called since, and a bundle of after it do so', () => {
+    const { said, hear, wall, panic } = open();
+    hear(
+      bundle(new Date(wall + 1000), message('/go'), message('/cue/3/start'), message('/signal/fader/1', 0.5), message('/tempo/bpm', 80)),
+    );
+    panic(true);
+    hear(bundle(new Date(wall + 1500), message('/go')));
+    vi.advanceTimersByTime(1100);
+    expect(said).toEqual([
+      { kind: 'signal', name: 'osc/fader/1', value: 0.5 },
+      { kind: 'tempo/set', bpm: 80 },
+    ]);
+    vi.advanceTimersByTime(500);
+    expect(said.at(-1)).toBe('go');
+  });
+
+  it('puts the signals of a bundle to the show with its GO, however fast its fader moved before', () => {
+    const { said, hear } = open();
+    for (const value of [0.1, 0.2]) hear(packet('/signal/fader/1', value));
+    hear(bundle(null, message('/signal/fader/1', 0.75), message('/signal/fader/2', 1), message('/go')));
+    expect(said.slice(1)).toEqual([
+      'go',
+      { kind: 'signal', name: 'osc/fader/1', value: 0.75 },
+      { kind: 'signal', name: 'osc/fader/2', value: 1 },
+    ]);
+    vi.advanceTimersByTime(100);
     expect(said).toHaveLength(4);
   });
 
