@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { canonical, strokeLine } from '../../engine/replay.ts';
+import { canonical } from '../../engine/canonical.ts';
+import { strokeLine } from '../../engine/replay.ts';
 import type { ShowState } from '../../engine/show.ts';
 import type { Stroke } from '../../engine/stroke.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonical } from '../../../engine/replay.ts';
+import { canonical } from '../../../engine/canonical.ts';
 import { nearDigest } from '../../../stage/ledger/digest.ts';
 
 describe('the text of a state', () => {
