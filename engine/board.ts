@@ -107,6 +107,11 @@ export function store<B extends Board>(board: B, name: string): B {
   return { ...board, kept: Object.fromEntries([...others.slice(-(MOST_KEPT - 1)), [name, { params: board.params, light, sound }]]) };
 }
 
+export function forget<B extends Board>(board: B, name: string): B {
+  const { [name]: _, ...kept } = board.kept;
+  return { ...board, kept };
+}
+
 /** Goes back to what was stored; of its parameters, those that this scene has, and no further than it goes. */
 export function recall<B extends Board>(board: B, name: string, seconds: number, clamp: Clamp): B {
   const kept = own(board.kept, name);

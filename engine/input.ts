@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { choiceName, cueNumber, cueSchema } from './cues/cue.ts';
 import { MOST_CUES } from './cues/edit.ts';
 import { snapshotName } from './cues/snapshot.ts';
-import { mappingInputs } from './mapping/schema.ts';
+import { mappingInputs, mappingsSchema } from './mapping/schema.ts';
 import { heardNameSchema } from './signals/names.ts';
 import { tempoInputs } from './tempo/schema.ts';
 
@@ -48,6 +48,11 @@ export const bodiesSchema = z.object({
 /** A finger or a mouse on the glass, 0..1 from the bottom left corner of the wall; `move` without `down` hovers. */
 export const touchSchema = z.object({ phase: z.enum(['down', 'move', 'up']), x: unit, y: unit, pressure: unit });
 
+/** of an edit, as it was told; absent means whichever comes */
+const editId = z.number().int().min(1).optional();
+/** of the cue that is replaced or deleted, as whoever edits it has seen it (`markOf`); absent where they have seen none */
+const mark = z.string().length(16).optional();
+
 const who = z.string().min(1).max(40);
 
 /** What an artist does to cues and faders, beside GO, panic and the faders themselves. */
@@ -65,10 +70,11 @@ export const artistInputs = [
   /** `amount`: 0 is the one, 1 the other */
   z.object({ kind: z.literal('snapshot/morph'), one: snapshotName, other: snapshotName, amount: unit }),
   /** `instead`: number of the cue that this one takes the place of; null adds one */
-  z.object({ kind: z.literal('cue/put'), cue: cueSchema, instead: cueNumber.nullable() }),
-  z.object({ kind: z.literal('cue/remove'), number: cueNumber }),
-  /** the latest edit of the list is taken back */
-  z.object({ kind: z.literal('cue/unedit') }),
+  z.object({ kind: z.literal('cue/put'), cue: cueSchema, instead: cueNumber.nullable(), was: mark }),
+  z.object({ kind: z.literal('cue/remove'), number: cueNumber, was: mark }),
+  /** the latest edit of cues, mappings or snapshots is taken back; what was taken back last is done again */
+  z.object({ kind: z.literal('edit/undo'), edit: editId }),
+  z.object({ kind: z.literal('edit/redo'), edit: editId }),
   /** what would be saved is locked: cues, mappings, snapshots */
   z.object({ kind: z.literal('show-mode'), on: z.boolean() }),
 ] as const;
@@ -86,8 +92,10 @@ export const inputSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('go') }),
   ...artistInputs,
   z.object({ kind: z.literal('cue/jump'), number: cueNumber }),
-  /** the programme's file was edited: all of its cues */
-  z.object({ kind: z.literal('cue/list'), cues: z.array(cueSchema).min(1).max(MOST_CUES) }),
+  /** the programme's file was edited: all of its cues, and where they differ all of its mappings */
+  z.object({ kind: z.literal('cue/list'), cues: z.array(cueSchema).min(1).max(MOST_CUES), mappings: mappingsSchema.optional() }),
+  /** the latest edit of cues is taken back: nobody says it any more, and older recordings do */
+  z.object({ kind: z.literal('cue/unedit') }),
   /** so many strokes are left to paint */
   z.object({ kind: z.literal('painting'), left: z.number().int().min(0).max(1_000_000) }),
   z.object({ kind: z.literal('panic') }),

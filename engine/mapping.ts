@@ -1,5 +1,4 @@
-import type { Input } from './input.ts';
-import { hearMappings, learnOn, type MappingState, type Row } from './mapping/book.ts';
+import { learnOn, type MappingState, type Row } from './mapping/book.ts';
 import { atShare, ease, opens, shape, shareOf } from './mapping/curve.ts';
 import type { Mapping } from './mapping/schema.ts';
 import type { Params } from './scene.ts';
@@ -79,14 +78,8 @@ interface Sum {
  *
  * @param dt - seconds
  */
-export function stepMappings(
-  before: MappingState,
-  inputs: readonly Input[],
-  values: SignalValues,
-  movable: Movable,
-  dt: number,
-): MappingState {
-  const state = learnOn(hearMappings(before, inputs), values);
+export function stepMappings(before: MappingState, values: SignalValues, movable: Movable, dt: number): MappingState {
+  const state = learnOn(before, values);
   const solo = state.rows.some((row) => row.mapping.solo && !row.leaving);
   const sums = new Map<string, Sum | null>();
   const rows: Row[] = [];

@@ -1,4 +1,4 @@
-import { type Board, type Clamp, morph, moveByHand, recall, store, undo } from './board.ts';
+import { type Board, type Clamp, morph, moveByHand, recall, undo } from './board.ts';
 import type { Input } from './input.ts';
 import type { Masters } from './masters.ts';
 import { clampParam, type Params } from './scene.ts';
@@ -29,12 +29,6 @@ export function obeyHand<S extends Hands>(state: S, input: Input | { readonly ki
       return Object.hasOwn(params, input.name)
         ? moveByHand(state, { param: input.name }, clampParam(params, input.name, input.value), state.step)
         : state;
-    case 'snapshot/store':
-      return store(state, input.name);
-    case 'snapshot/forget': {
-      const { [input.name]: _, ...kept } = state.kept;
-      return { ...state, kept };
-    }
     case 'snapshot/recall':
       return recall(state, input.name, input.seconds, clamp);
     case 'snapshot/morph':

@@ -17,7 +17,7 @@ export interface Random {
 }
 
 /** FNV-1a over the label, finished with a murmur3 mix: 32 bits that differ in about half their places for near labels. */
-function hash(seed: number, label: string): number {
+export function hash(seed: number, label: string): number {
   let h = (seed ^ 0x811c9dc5) >>> 0;
   for (let i = 0; i < label.length; i++) h = Math.imul(h ^ label.charCodeAt(i), 0x01000193);
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);

@@ -45,6 +45,8 @@ const sides: Sides = {
   'cue/remove': 'house',
   'cue/list': 'house',
   'cue/unedit': 'house',
+  'edit/undo': 'house',
+  'edit/redo': 'house',
   'show-mode': 'house',
   // what yesterday's arm had left to paint is nothing to tonight's
   painting: 'house',

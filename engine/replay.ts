@@ -51,20 +51,3 @@ function* goOn(
 /** One line for a stroke, the same on every machine: what the digest of a show is made of. */
 export const strokeLine = (stroke: Stroke): string =>
   JSON.stringify([stroke.id, stroke.step, stroke.scene, stroke.author, stroke.paint, stroke.brush, stroke.cause, stroke.points]);
-
-/**
- * Plain data as one text that says only what it holds: keys in alphabetical order, whatever order they were written in, absent
- * ones left out, numbers as JSON writes them. What the digest of a show's state is made of.
- */
-export function canonical(value: unknown): string {
-  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : 'null';
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  let text = '';
-  if (Array.isArray(value)) {
-    for (const one of value) text += `,${canonical(one)}`;
-    return `[${text.slice(1)}]`;
-  }
-  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  for (const [key, field] of fields) if (field !== undefined) text += `,${JSON.stringify(key)}:${canonical(field)}`;
-  return `{${text.slice(1)}}`;
-}

@@ -4,7 +4,8 @@ import { tally, vote } from './cues/ballot.ts';
 import type { Cue } from './cues/cue.ts';
 import { firstCue, goGuardS, obeyCue, stepCues } from './cues/player.ts';
 import { passing } from './cues/ways.ts';
-import { type Editable, edit, isEdit } from './editing.ts';
+import { noEdits } from './editing/history.ts';
+import { type Editable, isEdit, learntEdits, lock, obeyEdit } from './editing.ts';
 import { type Crowd, nobody, stepCrowd } from './gestures/crowd.ts';
 import { viewOf } from './gestures/gathering.ts';
 import type { Input } from './input.ts';
@@ -101,7 +102,7 @@ export function createShow(programme: Programme, scenes: readonly Score<unknown>
   };
 
   const obey = (state: ShowState, input: Input): ShowState => {
-    if (state.locked && isEdit(input)) return state;
+    if (isEdit(input)) return obeyEdit(state, input, cast);
     const { list: cues } = state.book;
     switch (input.kind) {
       case 'go':
@@ -121,15 +122,10 @@ export function createShow(programme: Programme, scenes: readonly Score<unknown>
         const told = { ...calm, cues: list };
         return fires === null ? told : fire(told, fires);
       }
-      case 'cue/put':
-      case 'cue/remove':
-      case 'cue/list':
-      case 'cue/unedit':
-        return edit(state, input, cast);
       case 'vote':
         return { ...state, cues: vote(state.cues, cues, input.participant, input.choice) };
       case 'show-mode':
-        return { ...state, locked: input.on };
+        return lock(state, input.on);
       case 'panic':
         return { ...obeyHand(state, input, {}), cues: { ...obeyCue(state.cues, { kind: 'cue/stop' }, cues).state, sinceGoS: 0 } };
       case 'painting':
@@ -166,7 +162,7 @@ export function createShow(programme: Programme, scenes: readonly Score<unknown>
     scene: (state) => cast.of(state.scene.scene),
     cue: (state) => cueAt(state.book, state.cues.place),
     begin: (run) => {
-      const book = { list: programme.cues, before: [] };
+      const book = { list: programme.cues };
       const first = cueAt(book, 0);
       const scene = cast.of(first.scene);
       const params = paramsOf(first, scene);
@@ -174,7 +170,7 @@ export function createShow(programme: Programme, scenes: readonly Score<unknown>
       const state: ShowState = {
         ...{ run, step: 0, crowd: nobody, params, masters: fullMasters, fades: {}, kept: programme.snapshots, past: [], frozen: false },
         ...{ tempo: beginTempo(programme.tempo), signals: noSignals, mapping: beginMappings(mappings) },
-        ...{ book, cues: firstCue(book.list), locked: false, scene: playing, leaving: null },
+        ...{ book, cues: firstCue(book.list), edits: noEdits, locked: false, scene: playing, leaving: null },
         ...{ strokesLeft: null, nextStroke: 1 },
       };
       const begun = { ...playing, state: scene.begin(context(state, playing, params, [])) };
@@ -190,13 +186,8 @@ export function createShow(programme: Programme, scenes: readonly Score<unknown>
       const scene = cast.of(due.scene.scene);
       const room = { people: crowd.people, energy: crowd.gathering.energy, tempo };
       const { signals, values } = stepSignals(due.signals, inputs, step, room, listensTo(due.mapping));
-      const mapping = stepMappings(
-        due.mapping,
-        due.locked ? inputs.filter((input) => !isEdit(input)) : inputs,
-        values,
-        { scene: scene.id, params: scene.params, set: due.params },
-        DT,
-      );
+      const mapping = stepMappings(due.mapping, values, { scene: scene.id, params: scene.params, set: due.params }, DT);
+      const edits = learntEdits(due.edits, due, due.mapping, mapping, step);
       const { 'master/light': light = 1, 'master/sound': sound = 1 } = mapping.moved;
       const masters = stepMasters(due.masters, DT, step * DT, { light, sound });
       const { run, params, fades, kept, past, frozen, strokesLeft, book, locked } = due;
@@ -215,6 +206,7 @@ export function createShow(programme: Programme, scenes: readonly Score<unknown>
         signals,
         mapping,
         book,
+        edits,
         locked,
         cues: list,
         scene: playing,

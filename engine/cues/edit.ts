@@ -1,25 +1,29 @@
 import type { Refusal } from '../result.ts';
 import { type Cue, leadsTo } from './cue.ts';
+import { markOf } from './mark.ts';
 import type { CueState } from './player.ts';
 
 /** Cues that a list may have. */
 export const MOST_CUES = 2000;
-/** Lists before the latest edits, that can be gone back to. */
-const MOST_BEFORE = 30;
 
-/** A list of cues, and what it was before each of the latest edits, the latest last. */
+/** The list of cues, as it is edited. */
 export interface CueBook {
   readonly list: readonly Cue[];
-  readonly before: readonly (readonly Cue[])[];
 }
 
-/** What an editor asks: `instead` is the number of the cue that this one takes the place of; null adds one. */
+/**
+ * What an editor asks: `instead` is the number of the cue that this one takes the place of; null adds one. `was` is the mark of
+ * the cue that is replaced or deleted, as the editor has seen it; where it is absent, whatever is there now.
+ */
 export type CueEdit =
-  | { readonly kind: 'cue/put'; readonly cue: Cue; readonly instead: number | null }
-  | { readonly kind: 'cue/remove'; readonly number: number }
-  | { readonly kind: 'cue/list'; readonly cues: readonly Cue[] }
-  | { readonly kind: 'cue/unedit' };
+  | { readonly kind: 'cue/put'; readonly cue: Cue; readonly instead: number | null; readonly was?: string | undefined }
+  | { readonly kind: 'cue/remove'; readonly number: number; readonly was?: string | undefined }
+  | { readonly kind: 'cue/list'; readonly cues: readonly Cue[] };
 
+const stale = (list: readonly Cue[], number: number, was: string | undefined): boolean => {
+  const cue = was === undefined ? undefined : list.find((one) => one.number === number);
+  return cue !== undefined && markOf(cue) !== was;
+};
 const has = (list: readonly Cue[], number: number): boolean => list.some((cue) => cue.number === number);
 
 /**
@@ -27,14 +31,15 @@ const has = (list: readonly Cue[], number: number): boolean => list.some((cue) =
  *
  * @param on - numbers of the cues that are on or about to be: these stay
  */
-export function whyNotEdit({ list, before }: CueBook, edit: CueEdit, on: readonly number[]): Refusal | null {
+export function whyNotEdit({ list }: CueBook, edit: CueEdit, on: readonly number[]): Refusal | null {
   const refuse = (code: string, text: string, remedy: string): Refusal => ({ code, text, remedy });
-  if (edit.kind === 'cue/unedit')
-    return before.length > 0 ? null : refuse('edit/nothing', 'there is no edit to take back', 'edit a cue first');
+  const changed = (number: number): Refusal =>
+    refuse('edit/stale', `somebody else changed cue ${number}`, 'load theirs, or keep yours in its place');
   if (edit.kind === 'cue/list') return edit.cues.length > 0 ? null : refuse('cue/none', 'the list is empty', 'leave at least one cue');
   if (edit.kind === 'cue/remove') {
     const { number } = edit;
     if (!has(list, number)) return refuse('cue/absent', `there is no cue ${number}`, 'it may be gone already');
+    if (stale(list, number, edit.was)) return changed(number);
     if (on.includes(number)) return refuse('cue/on', `cue ${number} is on`, 'take another cue first');
     const leads = list.find((cue) => cue.number !== number && leadsTo(cue).includes(number));
     return leads ? refuse('cue/led-to', `cue ${leads.number} leads to cue ${number}`, `change cue ${leads.number} first`) : null;
@@ -42,6 +47,7 @@ export function whyNotEdit({ list, before }: CueBook, edit: CueEdit, on: readonl
   const { cue, instead } = edit;
   if (instead !== null && !has(list, instead))
     return refuse('cue/absent', `there is no cue ${instead}`, 'it was deleted meanwhile; add it anew');
+  if (instead !== null && stale(list, instead, edit.was)) return changed(instead);
   if (cue.number !== instead && has(list, cue.number))
     return refuse('cue/taken', `${cue.number} is another cue’s number`, 'choose a free number, such as one with a decimal');
   if (instead === null && list.length >= MOST_CUES)
@@ -65,14 +71,10 @@ const without = (list: readonly Cue[], gone: number): readonly Cue[] => list.fil
 
 /** An edit that may be made: a cue keeps its place unless its number changes; then it stands before the first with a higher one. */
 export function edited(book: CueBook, edit: CueEdit): CueBook {
-  const { list, before } = book;
-  if (edit.kind === 'cue/unedit') {
-    const last = before.at(-1);
-    return last === undefined ? book : { list: last, before: before.slice(0, -1) };
-  }
+  const { list } = book;
   const next =
     edit.kind === 'cue/list' ? edit.cues : edit.kind === 'cue/put' ? put(list, edit.cue, edit.instead) : without(list, edit.number);
-  return { list: next, before: [...before, list].slice(-MOST_BEFORE) };
+  return { list: next };
 }
 
 /**

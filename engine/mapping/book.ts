@@ -1,3 +1,4 @@
+import { isSame } from '../canonical.ts';
 import type { Input } from '../input.ts';
 import type { SignalValues } from '../signals.ts';
 import { type Learn, stepLearn, waitFor } from './learn.ts';
@@ -39,12 +40,29 @@ function put(rows: readonly Row[], mapping: Mapping): readonly Row[] {
   const there = rows.findIndex((row) => row.mapping.id === mapping.id);
   const before = rows[there];
   if (!before) return rows.length < MOST_MAPPINGS ? [...rows, enter(mapping)] : rows;
-  // another signal or another goal is another mapping: it comes in softly
-  const same = before.mapping.from === mapping.from && before.mapping.to === mapping.to;
-  return rows.with(there, same ? { ...before, mapping, leaving: false } : enter(mapping));
+  return !before.leaving && isSame(before.mapping, mapping) ? rows : rows.with(there, goOn(before, mapping));
 }
 
-function hear(state: MappingState, input: Input): MappingState {
+/** Another signal or another goal is another mapping: it comes in softly. */
+const goOn = (before: Row, mapping: Mapping): Row =>
+  before.mapping.from === mapping.from && before.mapping.to === mapping.to ? { ...before, mapping, leaving: false } : enter(mapping);
+
+/** @returns the mappings that count, without those that are on their way out */
+export const mappingsNow = ({ rows }: Pick<MappingState, 'rows'>): readonly Mapping[] =>
+  rows.flatMap(({ mapping, leaving }) => (leaving ? [] : [mapping]));
+
+/** Exactly these mappings, in this order. What stays goes on where it is; what is not among them is let go of softly. */
+export function bringMappings(state: MappingState, wanted: readonly Mapping[]): MappingState {
+  const rows = wanted.map((mapping) => {
+    const before = state.rows.find((row) => row.mapping.id === mapping.id);
+    return before ? goOn(before, mapping) : enter(mapping);
+  });
+  const gone = state.rows.filter((row) => !wanted.some(({ id }) => id === row.mapping.id)).map((row) => ({ ...row, leaving: true }));
+  return { ...state, rows: [...rows, ...gone] };
+}
+
+/** One word said of mappings. */
+export function hearMapping(state: MappingState, input: Input): MappingState {
   switch (input.kind) {
     case 'mapping/put':
       return { ...state, rows: put(state.rows, input.mapping) };
@@ -56,9 +74,6 @@ function hear(state: MappingState, input: Input): MappingState {
       return state;
   }
 }
-
-/** What was said of mappings since the last step. */
-export const hearMappings = (state: MappingState, inputs: readonly Input[]): MappingState => inputs.reduce(hear, state);
 
 /** One step of learning: the signal that was moved most is bound to the parameter that waits. */
 export function learnOn(state: MappingState, values: SignalValues): MappingState {

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { canonical } from '../../engine/canonical.ts';
 import type { Cue } from '../../engine/cues/cue.ts';
-import { canonical, strokeLine } from '../../engine/replay.ts';
+import type { Edit } from '../../engine/editing/history.ts';
+import { strokeLine } from '../../engine/replay.ts';
 import type { ShowState } from '../../engine/show.ts';
 import type { Stroke } from '../../engine/stroke.ts';
 
@@ -32,12 +34,12 @@ export interface StateDigests {
 }
 
 /**
- * Lists of cues, as they are and as they were before each edit, make nearly all of a state and hardly ever change: each cue and
- * each list is summed up once. The show stands still while this reckons.
+ * Cues, and the edits that can be gone back to, make nearly all of a state and hardly ever change: each of them is summed up once.
+ * The show stands still while this reckons.
  */
-export function stateDigests({ book, ...rest }: ShowState): StateDigests {
-  const text = canonical(rest);
-  return together({ state: sha256(text), near: sha256(nearly(text)) }, [book.list, ...book.before].map(ofList));
+export function stateDigests({ book, edits, ...rest }: ShowState): StateDigests {
+  const history = [...edits.done, ...edits.undone].map(ofEdit);
+  return together(ofData({ ...rest, made: edits.made, done: edits.done.length }), [ofList(book.list), ...history]);
 }
 
 const together = (first: StateDigests, others: readonly StateDigests[]): StateDigests => ({
@@ -55,10 +57,12 @@ function once<T extends object>(make: (of: T) => StateDigests): (of: T) => State
   };
 }
 
-const ofCue = once<Cue>((cue) => {
-  const text = canonical(cue);
+function ofData(data: unknown): StateDigests {
+  const text = canonical(data);
   return { state: sha256(text), near: sha256(nearly(text)) };
-});
+}
+const ofCue = once<Cue>(ofData);
+const ofEdit = once<Edit>(ofData);
 const ofList = once<readonly Cue[]>((list) => together({ state: 'cues', near: 'cues' }, list.map(ofCue)));
 
 /** @returns digest of any plain data to six figures */

@@ -1,7 +1,9 @@
+import type { Edit } from '../../engine/editing/history.ts';
 import { viewOf } from '../../engine/gestures/gathering.ts';
 import type { CrowdView, Gesture } from '../../engine/people.ts';
 import type { SceneEvent, SceneView } from '../../engine/scene.ts';
 import { HZ, type Show, type ShowState, type Stepped } from '../../engine/show.ts';
+import type { Turnable } from './artist.ts';
 import { cueNow, pathOf } from './cue-now.ts';
 import type { Frame } from './messages.ts';
 import { tempoView } from './meters.ts';
@@ -48,7 +50,7 @@ function standing(show: Show, state: ShowState, view: SceneView): Standing {
     path: pathOf(state),
     kept: Object.keys(state.kept),
     undoable: state.past.length > 0,
-    editable: { undo: state.book.before.length > 0, locked: state.locked },
+    editable: { undo: turnable(state.edits.done), redo: turnable(state.edits.undone), locked: state.locked },
     params: state.params,
     moved: state.mapping.moved,
     tempo: tempoView(state),
@@ -57,6 +59,11 @@ function standing(show: Show, state: ShowState, view: SceneView): Standing {
     masters: { light, sound, blackout, panic: panic !== 'no' },
   };
 }
+
+const turnable = (edits: readonly Edit[]): Turnable | null => {
+  const last = edits.at(-1);
+  return last === undefined ? null : { id: last.id, name: last.name };
+};
 
 function leavingOf({ leaving }: ShowState): NonNullable<Frame['leaving']> | null {
   if (leaving === null) return null;

@@ -9,7 +9,7 @@ import type { Refusal } from '../../engine/result.ts';
 import type { Params, SceneEvent } from '../../engine/scene.ts';
 import type { Canvas } from '../../engine/stroke.ts';
 import type { ArmView, LeaseView } from './arm-view.ts';
-import type { SavedView } from './artist.ts';
+import type { SavedView, Turnable } from './artist.ts';
 import type { MappingsView, MetersView, TempoView } from './play.ts';
 
 /** First word to a page that joins. */
@@ -51,8 +51,8 @@ export interface Frame {
   readonly kept?: readonly string[];
   /** something that a hand moved can be taken back */
   readonly undoable?: boolean;
-  /** `undo`: an edit of the cues can be taken back; `locked`: show mode, nothing that would be saved can be changed */
-  readonly editable?: { readonly undo: boolean; readonly locked: boolean };
+  /** the edit that is taken back next, and the one that is done again next; `locked`: show mode, nothing that would be saved can be changed */
+  readonly editable?: { readonly undo: Turnable | null; readonly redo: Turnable | null; readonly locked: boolean };
   /** as the artist has set them */
   readonly params?: Readonly<Record<string, number>>;
   /** what mappings make of them, by target such as `hush/flow`; masters too, 0..1 */

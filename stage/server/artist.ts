@@ -1,9 +1,9 @@
-import { whyNotEdit } from '../../engine/cues/edit.ts';
 import { goGuardS, placeOfNext } from '../../engine/cues/player.ts';
-import { cuesOn, isEdit } from '../../engine/editing.ts';
+import { ahead, isEdit, whyNotEdited } from '../../engine/editing.ts';
 import type { Input } from '../../engine/input.ts';
 import type { Refusal } from '../../engine/result.ts';
 import type { ShowState } from '../../engine/show.ts';
+import { findScene } from '../../scenes/index.ts';
 import type { ArtistWish } from '../protocol/artist.ts';
 import { whyNotCue } from './programme/check.ts';
 
@@ -22,8 +22,19 @@ export const inShowMode: Refusal = {
   remedy: 'switch it off to edit them',
 };
 
-/** Everything that can be refused is refused here, in words; what passes is an input of the next step. */
-export function createArtist(state: () => ShowState, say: (input: Input) => void): Artist {
+/** What was said and waits for the next step. */
+interface Intake {
+  say(input: Input): void;
+  waiting(): readonly Input[];
+}
+
+const cast = { has: (id: string) => findScene(id) !== undefined };
+
+/**
+ * Everything that can be refused is refused here, in words; what passes is an input of the next step. An edit is held against the
+ * show as it will be then: of two that come within one step, the second is told what the first did.
+ */
+export function createArtist(state: () => ShowState, { say, waiting }: Intake): Artist {
   const list = () => state().book.list;
   const absent = (number: number): Refusal | null =>
     list().some((cue) => cue.number === number)
@@ -43,14 +54,20 @@ export function createArtist(state: () => ShowState, say: (input: Input) => void
     const last = masters.panic !== 'no' && step !== goneAt ? 'the panic' : 'the last';
     return { code: 'cue/guard', text: `${what} within half a second of ${last}`, remedy: 'press once more if you mean it' };
   };
-  const unknown = (name: string): Refusal | null => {
-    const kept = Object.keys(state().kept);
+  const unknown = (name: string, { kept: snapshots }: Pick<ShowState, 'kept'> = state()): Refusal | null => {
+    const kept = Object.keys(snapshots);
     if (kept.includes(name)) return null;
     const remedy = kept.length === 0 ? 'store one first' : `take one of: ${kept.join(', ')}`;
     return { code: 'snapshot/absent', text: `there is no snapshot “${name}”`, remedy };
   };
+  const whyNotEdit = (wish: ArtistWish): Refusal | null => {
+    const now = ahead(state(), waiting(), cast);
+    if (now.locked) return inShowMode;
+    const why = wish.kind === 'snapshot/forget' ? unknown(wish.name, now) : whyNotEdited(now, wish);
+    return why ?? (wish.kind === 'cue/put' ? whyNotCue(wish.cue) : null);
+  };
   const whyNot = (wish: ArtistWish): Refusal | null => {
-    if (state().locked && isEdit(wish)) return inShowMode;
+    if (isEdit(wish)) return whyNotEdit(wish);
     switch (wish.kind) {
       case 'cue/back':
         return state().cues.place > 0
@@ -59,13 +76,7 @@ export function createArtist(state: () => ShowState, say: (input: Input) => void
       case 'cue/standby':
         return absent(wish.number);
       case 'snapshot/recall':
-      case 'snapshot/forget':
         return unknown(wish.name);
-      case 'cue/put':
-        return whyNotEdit(state().book, wish, cuesOn(state())) ?? whyNotCue(wish.cue);
-      case 'cue/remove':
-      case 'cue/unedit':
-        return whyNotEdit(state().book, wish, cuesOn(state()));
       case 'snapshot/morph':
         return unknown(wish.one) ?? unknown(wish.other);
       case 'undo':

@@ -14,6 +14,8 @@ export function createIntake() {
       }
       inputs.push(input);
     },
+    /** @returns what was gathered so far */
+    waiting: (): readonly Input[] => inputs,
     /** @returns what was gathered, in order; the next step begins with nothing */
     take(): readonly Input[] {
       const taken = inputs;

@@ -63,7 +63,7 @@ export function createHouse(parts: HouseParts) {
     stop = from;
   };
   const intake = createIntake();
-  const artist = createArtist(() => state, intake.say);
+  const artist = createArtist(() => state, intake);
   const dispatch = createDispatch(arm);
   const hearing = createHearing({ books, dispatch, painting, record, log, onStop });
   const jog = createJog({

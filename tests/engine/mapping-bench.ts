@@ -1,5 +1,5 @@
 import type { Input } from '../../engine/input.ts';
-import type { MappingState } from '../../engine/mapping/book.ts';
+import { hearMapping, type MappingState } from '../../engine/mapping/book.ts';
 import { type Mapping, type MappingDraft, mappingSchema } from '../../engine/mapping/schema.ts';
 import { type Movable, stepMappings } from '../../engine/mapping.ts';
 import type { Slider } from '../../engine/scene.ts';
@@ -27,6 +27,6 @@ export function hold(
 ): MappingState {
   let now = state;
   for (let i = 0; i < Math.round(seconds / dt); i++)
-    now = stepMappings(now, i === 0 ? inputs : [], new Map(Object.entries(values)), of, dt);
+    now = stepMappings(i === 0 ? inputs.reduce(hearMapping, now) : now, new Map(Object.entries(values)), of, dt);
   return now;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Input } from '../../engine/input.ts';
-import { beginMappings, type MappingState } from '../../engine/mapping/book.ts';
+import { beginMappings, hearMapping, type MappingState } from '../../engine/mapping/book.ts';
 import { atShare, shape, shareOf } from '../../engine/mapping/curve.ts';
 import { type Mapping, type MappingDraft, mappingSchema } from '../../engine/mapping/schema.ts';
 import { effective, type Movable, stepMappings } from '../../engine/mapping.ts';
@@ -158,7 +158,7 @@ describe('whatever a mapping is and whatever comes in', () => {
           const states: MappingState[] = [];
           let state = beginMappings(mappings);
           for (const values of all) {
-            state = stepMappings(state, [], new Map(Object.entries(values)), of, DT);
+            state = stepMappings(state, new Map(Object.entries(values)), of, DT);
             states.push(state);
           }
           return states;
@@ -178,7 +178,7 @@ describe('whatever a mapping is and whatever comes in', () => {
           }
         }
         let saved: MappingState = beginMappings(mappings);
-        for (const values of all) saved = JSON.parse(JSON.stringify(stepMappings(saved, [], new Map(Object.entries(values)), of, DT)));
+        for (const values of all) saved = JSON.parse(JSON.stringify(stepMappings(saved, new Map(Object.entries(values)), of, DT)));
         expect(saved).toEqual(JSON.parse(JSON.stringify(states.at(-1))));
       }),
       { numRuns: 300, seed: 7 },
@@ -219,7 +219,7 @@ describe('whatever a mapping is and whatever comes in', () => {
       fc.property(fc.array(fc.array(input, { maxLength: 30 }), { maxLength: 60 }), moments, (inputs, all) => {
         let state = beginMappings([]);
         for (const [i, said] of inputs.entries())
-          state = stepMappings(state, said, new Map(Object.entries(all[i % all.length] ?? {})), movable, DT);
+          state = stepMappings(said.reduce(hearMapping, state), new Map(Object.entries(all[i % all.length] ?? {})), movable, DT);
         expect(state.rows.length).toBeLessThanOrEqual(256);
         expect(JSON.stringify(state).length).toBeLessThan(256 * 700);
       }),

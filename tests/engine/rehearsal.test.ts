@@ -50,6 +50,8 @@ const everything: readonly (readonly [Side, Input])[] = [
   ['house', { kind: 'cue/remove', number: 3 }],
   ['house', { kind: 'cue/list', cues: [{ number: 1, name: 'Dawn', scene: 'hush', params: {} }] }],
   ['house', { kind: 'cue/unedit' }],
+  ['house', { kind: 'edit/undo' }],
+  ['house', { kind: 'edit/redo', edit: 3 }],
   ['house', { kind: 'show-mode', on: true }],
 ];
 const recorded = everything.map(([, input], i): StampedInput => ({ step: 10 * (i + 1), input }));

@@ -83,8 +83,11 @@ const input: fc.Arbitrary<Input> = fc.oneof(
     kind: fc.constant('cue/list' as const),
     cues: fc.uniqueArray(numbered, { minLength: 1, maxLength: 5, selector: (one) => one.number }),
   }),
+  fc.record({ kind: fc.constantFrom('edit/undo' as const, 'edit/redo' as const) }),
+  fc.record({ kind: fc.constantFrom('edit/undo' as const, 'edit/redo' as const), edit: fc.integer({ min: 1, max: 9 }) }),
   fc.constantFrom<Input>(
     { kind: 'cue/unedit' },
+    { kind: 'mapping/learn', to: 'hush/flow' },
     { kind: 'join', participant: 'a' },
     { kind: 'tempo/set', bpm: 90 },
     { kind: 'mapping/remove', id: 'hush/energy' },

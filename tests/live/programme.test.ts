@@ -136,7 +136,7 @@ describe('a programme that is edited in the console', () => {
       why: { code: 'show-mode' },
     });
     await wish({ kind: 'show-mode', on: false });
-    await comes(async () => (await wish({ kind: 'cue/unedit' })).ok);
+    await comes(async () => (await wish({ kind: 'edit/undo' })).ok);
     await comes(async () => (await onDisk()).cues.length === 3);
   });
 });

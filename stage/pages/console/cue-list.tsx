@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { CueNow } from '../../protocol/messages.ts';
 import { words } from '../shared/i18n/language.ts';
 import type { CueDesk } from './cue-desk.ts';
+import { EditSteps } from './editor/edit-steps.tsx';
 
 interface Props {
   readonly desk: CueDesk;
@@ -80,9 +81,7 @@ export function ListTools({ desk, cue }: Props): JSX.Element {
       <button type="button" disabled={locked} title={why} onClick={() => editor.create(after)}>
         {e.create(after)}
       </button>
-      <button type="button" disabled={locked || !editor.undoable.value} title={why} onClick={editor.undo}>
-        {e.undo}
-      </button>
+      <EditSteps editor={editor} />
       {locked && <p class="soft">{e.lockedWhy}</p>}
     </div>
   );

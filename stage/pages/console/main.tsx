@@ -29,6 +29,8 @@ const act: Readonly<Record<NonNullable<ReturnType<typeof consoleKeyOf>>, () => v
   list: desk.cues.toggle,
   preview: desk.preview.toggle,
   undo: () => desk.cues.wish({ kind: 'undo' }),
+  'undo-edit': desk.cues.editor.undo,
+  'redo-edit': desk.cues.editor.redo,
   blackout: desk.blackout,
   withdraw: () => desk.arm.withdraw([...desk.arm.chosen.peek()]),
   help: () => {

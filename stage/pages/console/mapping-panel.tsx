@@ -6,6 +6,8 @@ import { words } from '../shared/i18n/language.ts';
 import type { ShowNow } from '../shared/mirror.ts';
 import { Beat } from './beat.tsx';
 import { Choose } from './choose.tsx';
+import type { Editor } from './editor/desk.ts';
+import { EditSteps } from './editor/edit-steps.tsx';
 import { newMapping, signalChoices, targetChoices, targetLabel } from './mapping-names.ts';
 import { MappingRow } from './mapping-row.tsx';
 import { MidiButton, MidiLine } from './midi-line.tsx';
@@ -15,8 +17,7 @@ export interface MappingPanelProps {
   readonly play: PlayDesk;
   readonly hello: ReadonlySignal<Hello | null>;
   readonly now: ReadonlySignal<ShowNow>;
-  /** show mode: what moves what cannot be changed */
-  readonly locked: ReadonlySignal<boolean>;
+  readonly editor: Editor;
 }
 
 /** Chooses a signal and a parameter; or a parameter alone, and waits for what is moved. */
@@ -65,7 +66,9 @@ function Add({ play, hello }: Pick<MappingPanelProps, 'play' | 'hello'>): JSX.El
 }
 
 /** What moves what, and the beat. Shut it is one line under the painting; open it lies over it. */
-export function MappingPanel({ play, hello, now, locked }: MappingPanelProps): JSX.Element {
+export function MappingPanel({ play, hello, now, editor }: MappingPanelProps): JSX.Element {
+  // show mode: what moves what cannot be changed
+  const { locked } = editor;
   const { play: w } = words.value;
   const { mappings } = play.mappings.value;
   const moved = useMemo(() => computed(() => now.value.moved), [now]);
@@ -77,6 +80,7 @@ export function MappingPanel({ play, hello, now, locked }: MappingPanelProps): J
         <div class="sheet">
           <h2>{w.title}</h2>
           {locked.value && <p class="soft">{words.value.editor.lockedWhy}</p>}
+          <EditSteps editor={editor} />
           <fieldset disabled={locked.value}>
             <Add play={play} hello={hello} />
           </fieldset>

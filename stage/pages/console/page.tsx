@@ -97,7 +97,7 @@ export function Console({ desk, link, help, moving }: ConsolePage): JSX.Element 
         <LogPanel desk={desk} />
       </div>
       <ParamsPanel desk={desk} />
-      <MappingPanel play={desk.play} hello={desk.hello} now={desk.now} locked={desk.cues.editor.locked} />
+      <MappingPanel play={desk.play} hello={desk.hello} now={desk.now} editor={desk.cues.editor} />
       <CueSheet desk={desk.cues} now={desk.now} />
       {help.value && <KeyList label={words.value.console.keys} keys={words.value.console.keyList} />}
     </div>

@@ -47,7 +47,7 @@ export const nothingYet: ShowNow = {
   frozen: false,
   kept: [],
   undoable: false,
-  editable: { undo: false, locked: false },
+  editable: { undo: null, redo: null, locked: false },
   cue: null,
   path: [],
   params: {},

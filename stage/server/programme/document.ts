@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { mappingsNow } from '../../../engine/mapping/book.ts';
 import { mappingsOf } from '../../../engine/mapping/defaults.ts';
 import type { Mapping } from '../../../engine/mapping/schema.ts';
 import type { Programme } from '../../../engine/programme.ts';
@@ -30,12 +31,7 @@ export const keptIn = (programme: Programme): Kept => keep(programme, programme.
 
 /** @returns of a running show, what its programme would be opened with again */
 export const keptOf = (programme: Programme, { book, mapping, kept }: Pick<ShowState, 'book' | 'mapping' | 'kept'>): Kept =>
-  keep(
-    programme,
-    [...book.list],
-    mapping.rows.filter((row) => !row.leaving).map((row) => row.mapping),
-    { ...kept },
-  );
+  keep(programme, [...book.list], mappingsNow(mapping), { ...kept });
 
 /** @returns the text of the file: what was written in it, and what the artist has made since */
 export const textOf = (written: Readonly<Record<string, unknown>>, kept: Kept): string =>

@@ -50,8 +50,7 @@ export function watchProgramme({ open, keeper, state, say, log }: Parts): { clos
     waits = false;
     keeper.took(read.value, text);
     for (const input of inputs) say(input);
-    if (inputs.length > 0)
-      log('info', `${name} was read again: ${inputs.length === 1 ? 'one change is' : `${inputs.length} changes are`} in the show`);
+    if (inputs.length > 0) log('info', `${name} was read again, and plays`);
     if (later.length > 0) log('warn', `${name}: ${later.join(', ')} count when the show is opened again`);
   };
   let watcher: FSWatcher | null = null;

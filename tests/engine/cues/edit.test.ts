@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { ballotOf, vote } from '../../../engine/cues/ballot.ts';
 import { type Cue, cueSchema } from '../../../engine/cues/cue.ts';
 import { type CueBook, type CueEdit, edited, rebase, whyNotEdit } from '../../../engine/cues/edit.ts';
+import { markOf } from '../../../engine/cues/mark.ts';
 import { type CueState, firstCue } from '../../../engine/cues/player.ts';
 
 const cue = (number: number, more: Partial<Cue> = {}): Cue => cueSchema.parse({ number, name: `Cue ${number}`, scene: 'hush', ...more });
-const book = (...numbers: number[]): CueBook => ({ list: numbers.map((number) => cue(number)), before: [] });
+const book = (...numbers: number[]): CueBook => ({ list: numbers.map((number) => cue(number)) });
 const numbers = ({ list }: CueBook): number[] => list.map(({ number }) => number);
 
 describe('an edit of the list', () => {
@@ -21,13 +22,7 @@ describe('an edit of the list', () => {
     expect(numbers(edited(book(1, 2, 3), { kind: 'cue/put', cue: cue(4), instead: 1 }))).toEqual([2, 3, 4]);
   });
 
-  it('is taken back, one after the other', () => {
-    const two = edited(edited(book(1, 2), { kind: 'cue/remove', number: 2 }), { kind: 'cue/put', cue: cue(5), instead: null });
-    const one = edited(two, { kind: 'cue/unedit' });
-    expect([numbers(two), numbers(one), numbers(edited(one, { kind: 'cue/unedit' }))]).toEqual([[1, 5], [1], [1, 2]]);
-  });
-
-  const leading = { list: [cue(1), cue(2, { loop: { to: 1, times: 0 } }), cue(3)], before: [] };
+  const leading = { list: [cue(1), cue(2, { loop: { to: 1, times: 0 } }), cue(3)] };
   it.each<[string, CueEdit, string]>([
     ['a number that another cue has', { kind: 'cue/put', cue: cue(3), instead: null }, 'cue/taken'],
     ['a cue that is gone', { kind: 'cue/put', cue: cue(8), instead: 7 }, 'cue/absent'],
@@ -39,31 +34,42 @@ describe('an edit of the list', () => {
     ['another number for a cue that others lead to', { kind: 'cue/put', cue: cue(1.5), instead: 1 }, 'cue/led-to'],
     ['the end of a cue that others lead to', { kind: 'cue/remove', number: 1 }, 'cue/led-to'],
     ['the end of the cue that is on', { kind: 'cue/remove', number: 3 }, 'cue/on'],
-    ['a step back where nothing was edited', { kind: 'cue/unedit' }, 'edit/nothing'],
+    [
+      'another’s place for a cue that somebody else has changed',
+      { kind: 'cue/put', cue: cue(3), instead: 3, was: markOf(cue(3, { name: 'Seen' })) },
+      'edit/stale',
+    ],
+    ['the end of a cue that somebody else has changed', { kind: 'cue/remove', number: 2, was: markOf(cue(2)) }, 'edit/stale'],
   ])('refuses %s', (_what, edit, code) => {
     expect(whyNotEdit(leading, edit, [3])?.code).toBe(code);
+  });
+
+  it('takes the place of a cue that is as it was seen, however its fields are ordered', () => {
+    const seen = { params: {}, scene: 'hush', name: 'Cue 3', number: 3 };
+    expect(whyNotEdit(leading, { kind: 'cue/put', cue: cue(3, { name: 'Mine' }), instead: 3, was: markOf(seen) }, [])).toBeNull();
+    expect(whyNotEdit(leading, { kind: 'cue/put', cue: cue(3, { name: 'Mine' }), instead: 3 }, [])).toBeNull();
   });
 
   it('keeps what is on, stands by and waits, whatever is edited', () => {
     const from = book(1, 2, 3, 4).list;
     const state: CueState = { ...firstCue(from), place: 1, standby: 2, waiting: { place: 3, leftS: 2, on: null, passedOver: false } };
-    const to = edited({ list: from, before: [] }, { kind: 'cue/put', cue: cue(0.5), instead: null }).list;
+    const to = edited({ list: from }, { kind: 'cue/put', cue: cue(0.5), instead: null }).list;
     const moved = rebase(state, from, to, null);
     expect([moved.place, moved.standby, moved.waiting?.place].map((place) => to[place ?? -1]?.number)).toEqual([2, 3, 4]);
     const chosen = rebase(
       { ...state, standby: 3 },
       from,
-      edited({ list: from, before: [] }, { kind: 'cue/put', cue: cue(2.5), instead: null }).list,
+      edited({ list: from }, { kind: 'cue/put', cue: cue(2.5), instead: null }).list,
       null,
     );
     expect(chosen.standby).toBe(4);
-    const renamed = edited({ list: from, before: [] }, { kind: 'cue/put', cue: cue(9), instead: 2 }).list;
+    const renamed = edited({ list: from }, { kind: 'cue/put', cue: cue(9), instead: 2 }).list;
     expect(renamed[rebase(state, from, renamed, { was: 2, is: 9 }).place]?.number).toBe(9);
   });
 
   it('goes on counting the loop of a cue that is given another number', () => {
     const from = book(1, 2, 3).list;
-    const to = edited({ list: from, before: [] }, { kind: 'cue/put', cue: cue(2.5), instead: 2 }).list;
+    const to = edited({ list: from }, { kind: 'cue/put', cue: cue(2.5), instead: 2 }).list;
     expect(rebase({ ...firstCue(from), loops: { 2: 3 } }, from, to, { was: 2, is: 2.5 }).loops).toEqual({ 2.5: 3 });
   });
 
@@ -72,7 +78,6 @@ describe('an edit of the list', () => {
     const one: fc.Arbitrary<CueEdit> = fc.oneof(
       fc.record({ kind: fc.constant('cue/put' as const), cue: number.map((n) => cue(n)), instead: fc.option(number) }),
       fc.record({ kind: fc.constant('cue/remove' as const), number }),
-      fc.constant({ kind: 'cue/unedit' as const }),
     );
     fc.assert(
       fc.property(fc.array(one, { maxLength: 40 }), (edits) => {

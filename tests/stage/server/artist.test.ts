@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { cueSchema } from '../../../engine/cues/cue.ts';
-import type { Input } from '../../../engine/input.ts';
 import { programmeSchema } from '../../../engine/programme.ts';
 import { createShow } from '../../../engine/show.ts';
 import { scenes } from '../../../scenes/index.ts';
 import builtIn from '../../../scenes/programmes/hush.show.json' with { type: 'json' };
 import { cueNow } from '../../../stage/protocol/cue-now.ts';
 import { createArtist } from '../../../stage/server/artist.ts';
+import { createIntake } from '../../../stage/server/intake.ts';
 
 const cue = (number: number, more = {}) => cueSchema.parse({ number, name: `Cue ${number}`, scene: 'hush', ...more });
 
@@ -14,19 +14,15 @@ const cue = (number: number, more = {}) => cueSchema.parse({ number, name: `Cue 
 function open(cues: readonly ReturnType<typeof cue>[]) {
   const show = createShow(programmeSchema.parse({ ...builtIn, cues }), scenes);
   let state = show.begin(1);
-  let said: Input[] = [];
+  const intake = createIntake();
   return {
-    artist: createArtist(
-      () => state,
-      (input) => void said.push(input),
-    ),
+    artist: createArtist(() => state, intake),
     pass(steps: number): void {
       for (let i = 0; i < steps; i++) {
-        state = show.step(state, said).state;
-        said = [];
+        state = show.step(state, intake.take()).state;
       }
     },
-    panic: (): void => void said.push({ kind: 'panic' }),
+    panic: (): void => void intake.say({ kind: 'panic' }),
     now: () => cueNow(show, state),
     masters: () => state.masters,
   };

@@ -1,8 +1,9 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Cue } from '../../../../engine/cues/cue.ts';
+import { markOf } from '../../../../engine/cues/mark.ts';
 import type { Refusal, Result } from '../../../../engine/result.ts';
 import { findScene, scenes } from '../../../../scenes/index.ts';
-import type { ArtistWish } from '../../../protocol/artist.ts';
+import type { ArtistWish, Turnable } from '../../../protocol/artist.ts';
 import type { DoorReply } from '../../../protocol/doors.ts';
 import type { ShowNow } from '../../shared/mirror.ts';
 import { changesOf, type Meanwhile, meanwhile } from './changes.ts';
@@ -10,6 +11,7 @@ import { type Around, cueOf } from './cue-of.ts';
 import { blankDraft, type Draft, draftOf } from './draft.ts';
 import type { Faults } from './faults.ts';
 import { numberAfter } from './numbers.ts';
+import { createTurns } from './turns.ts';
 
 /** A cue that is being edited. It lives in this page until it is kept or discarded. */
 export interface Editing {
@@ -35,8 +37,9 @@ export interface Editor {
   readonly editing: ReadonlySignal<Editing | null>;
   /** show mode: nothing that would be saved can be changed */
   readonly locked: ReadonlySignal<boolean>;
-  /** an edit of the list can be taken back */
-  readonly undoable: ReadonlySignal<boolean>;
+  /** the edit that is taken back next, and the one that is done again next */
+  readonly undoable: ReadonlySignal<Turnable | null>;
+  readonly redoable: ReadonlySignal<Turnable | null>;
   readonly faults: ReadonlySignal<Faults>;
   /** what another console did to the cue meanwhile */
   readonly meanwhile: ReadonlySignal<Meanwhile>;
@@ -50,10 +53,13 @@ export interface Editor {
   discard(): void;
   /** takes what another console has made of the cue */
   load(): void;
+  /** keeps the draft in the place of what another console has made of the cue */
+  keepMine(): void;
   /** the cue was deleted meanwhile: keeping it adds one */
   addAnew(): void;
   remove(): void;
   undo(): void;
+  redo(): void;
   dispose(): void;
 }
 
@@ -65,6 +71,8 @@ interface Parts {
   /** shows a refusal that no form waits for */
   readonly refuse: (reply: DoorReply) => void;
 }
+
+const markedAs = (seen: Cue | null) => seen !== null && { was: markOf(seen) };
 
 export function createEditor({ list, now, ask, refuse }: Parts): Editor {
   const editing = signal<Editing | null>(null);
@@ -108,6 +116,20 @@ export function createEditor({ list, now, ask, refuse }: Parts): Editor {
     const cue = found(value?.instead ?? null);
     if (value !== null && cue !== undefined) begin(cue.number, cue, draftOf(cue));
   };
+  /** @param seen - the cue that is replaced, as it was when somebody looked at it last */
+  const keep = (seen: (value: Editing) => Cue | null): void => {
+    const value = editing.peek();
+    const cue = read.peek();
+    if (value === null || cue === null || value.sending || now.peek().editable.locked) return;
+    if (!cue.ok) {
+      patch(value.id, { tries: value.tries + 1, first: false });
+      return;
+    }
+    const { id, instead, begun, draft } = value;
+    const same = instead !== null && there.peek() === 'same' && changesOf(begun, draft).length === 0;
+    if (same) editing.value = null;
+    else void put(id, { kind: 'cue/put', cue: cue.value, instead, ...markedAs(seen(value)) });
+  };
   // a form in which nothing was changed follows the list
   const follow = effect(() => {
     if (there.value !== 'changed') return;
@@ -119,6 +141,7 @@ export function createEditor({ list, now, ask, refuse }: Parts): Editor {
     editing,
     locked: computed(() => now.value.editable.locked),
     undoable: computed(() => now.value.editable.undo),
+    redoable: computed(() => now.value.editable.redo),
     faults: computed(() => (read.value === null || read.value.ok ? {} : read.value.why)),
     meanwhile: there,
     load,
@@ -142,15 +165,8 @@ export function createEditor({ list, now, ask, refuse }: Parts): Editor {
       const value = editing.peek();
       if (value !== null) editing.value = { ...value, draft: change(value.draft), why: null, first: false };
     },
-    keep() {
-      const value = editing.peek();
-      const cue = read.peek();
-      if (value === null || cue === null || value.sending || now.peek().editable.locked) return;
-      if (!cue.ok) return patch(value.id, { tries: value.tries + 1, first: false });
-      const same = value.instead !== null && there.peek() === 'same' && changesOf(value.begun, value.draft).length === 0;
-      if (same) editing.value = null;
-      else void put(value.id, { kind: 'cue/put', cue: cue.value, instead: value.instead });
-    },
+    keep: () => keep(({ from }) => from),
+    keepMine: () => keep(({ instead }) => found(instead) ?? null),
     discard: () => {
       editing.value = null;
     },
@@ -160,9 +176,11 @@ export function createEditor({ list, now, ask, refuse }: Parts): Editor {
     },
     remove() {
       const value = editing.peek();
-      if (value !== null && value.instead !== null) void put(value.id, { kind: 'cue/remove', number: value.instead });
+      if (value !== null && value.instead !== null) {
+        void put(value.id, { kind: 'cue/remove', number: value.instead, ...markedAs(value.from) });
+      }
     },
-    undo: () => void ask({ kind: 'cue/unedit' }).then(refuse),
+    ...createTurns({ now, ask, refuse }),
     dispose: follow,
   };
 }

@@ -46,9 +46,20 @@ export function FormHead({ editor, editing, on }: Props & { readonly on: number 
       {meanwhile !== 'same' && (
         <p class="meanwhile" role="status">
           <strong>{meanwhile === 'gone' ? w.gone : w.meanwhile}</strong>
-          <button type="button" onClick={meanwhile === 'gone' ? editor.addAnew : editor.load}>
-            {meanwhile === 'gone' ? w.addAnew : w.load}
-          </button>
+          {meanwhile === 'gone' ? (
+            <button type="button" onClick={editor.addAnew}>
+              {w.addAnew}
+            </button>
+          ) : (
+            <span class="row">
+              <button type="button" onClick={editor.load}>
+                {w.load}
+              </button>
+              <button type="button" disabled={locked || editing.sending} onClick={editor.keepMine}>
+                {w.keepMine}
+              </button>
+            </span>
+          )}
         </p>
       )}
     </div>
@@ -64,7 +75,12 @@ export function FormFoot({ editor, editing, typing }: Props & { readonly typing:
   return (
     <div class="form-foot">
       <p class={typing ? 'typing-line on' : 'typing-line'}>{typing ? w.typing : w.notTyping}</p>
-      {why !== null && (
+      {why?.code === 'edit/stale' && (
+        <p class="refused" role="alert">
+          {w.stale}
+        </p>
+      )}
+      {why !== null && why.code !== 'edit/stale' && (
         <p class="refused" role="alert" lang={why.code === 'door/unheard' ? undefined : 'en'}>
           <span class="why">{why.text}</span> <span class="remedy">{why.remedy}</span>
         </p>
@@ -91,7 +107,7 @@ export function FormFoot({ editor, editing, typing }: Props & { readonly typing:
           aria-keyshortcuts="Enter"
           onClick={editor.keep}
         >
-          {sending ? w.keeping : editor.meanwhile.value === 'changed' ? w.keepMine : w.keep} <kbd>↵</kbd>
+          {sending ? w.keeping : w.keep} <kbd>↵</kbd>
         </button>
       </div>
     </div>

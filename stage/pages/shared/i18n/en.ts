@@ -3,6 +3,7 @@ import { armEn } from './arm-en.ts';
 import { consoleEn } from './console-en.ts';
 import { enCues } from './en-cues.ts';
 import { enEditor } from './en-editor.ts';
+import { enEdits } from './en-edits.ts';
 import { enPlay } from './en-play.ts';
 import { enPreview } from './en-preview.ts';
 import { enVotes } from './en-votes.ts';
@@ -120,6 +121,7 @@ export const en = {
   replay: replayEn,
   cues: enCues,
   editor: enEditor,
+  edits: enEdits,
   preview: enPreview,
   ...enVotes,
 };

@@ -3,6 +3,7 @@ import { consoleFr } from './console-fr.ts';
 import type { Words } from './en.ts';
 import { frCues } from './fr-cues.ts';
 import { frEditor } from './fr-editor.ts';
+import { frEdits } from './fr-edits.ts';
 import { frPlay } from './fr-play.ts';
 import { frPreview } from './fr-preview.ts';
 import { frVotes } from './fr-votes.ts';
@@ -119,6 +120,7 @@ export const fr: Words = {
   replay: replayFr,
   cues: frCues,
   editor: frEditor,
+  edits: frEdits,
   preview: frPreview,
   ...frVotes,
 };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Cue, cueSchema } from '../../../../engine/cues/cue.ts';
+import { type Cue, cueSchema, MOST_NOTES } from '../../../../engine/cues/cue.ts';
 import type { Params } from '../../../../engine/scene.ts';
 import { changesOf, meanwhile } from '../../../../stage/pages/console/editor/changes.ts';
 import { type Around, cueOf } from '../../../../stage/pages/console/editor/cue-of.ts';
@@ -89,7 +89,7 @@ describe('a cue that is laid open', () => {
       [{ number: '1e3' }, 'number', { kind: 'figure' }],
       [{ name: '  ' }, 'name', { kind: 'empty' }],
       [{ name: 'a'.repeat(121) }, 'name', { kind: 'long', most: 120 }],
-      [{ notes: 'a'.repeat(2001) }, 'notes', { kind: 'long', most: 2000 }],
+      [{ notes: 'a'.repeat(MOST_NOTES + 1) }, 'notes', { kind: 'long', most: MOST_NOTES }],
       [{ transitionS: '61' }, 'transitionS', { kind: 'range', min: 0, max: 60 }],
       [{ transitionS: '' }, 'transitionS', { kind: 'empty' }],
       [{ followS: '-1' }, 'followS', { kind: 'range', min: 0, max: 3600 }],

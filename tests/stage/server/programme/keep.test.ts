@@ -160,7 +160,9 @@ describe('a file that is edited while its show plays', () => {
     const read = readProgramme(file);
     if (!read.ok) throw new Error(read.why.text);
     const { inputs, later } = changesOf(show.opened.programme, read.value.programme, show.state());
-    expect(inputs.map(({ kind }) => kind)).toEqual(['cue/list', 'mapping/put']);
+    expect(inputs).toMatchObject([
+      { kind: 'cue/list', mappings: [...scenes.flatMap(({ mappings = [] }) => mappings.map(() => ({}))), { id: 'knob' }] },
+    ]);
     expect(later).toEqual(['title']);
     show.keeper.took(read.value, JSON.stringify(text));
     show.play(inputs, 2);
