@@ -24,6 +24,8 @@ export interface TrackedBody {
   readonly raisedStep: number | null;
   /** seen in more than one frame: the tracker dreams of somebody now and then, for one */
   readonly believed: boolean;
+  /** steps from one sight to the next, eased */
+  readonly gap: number;
   /** the camera's own time of the last frame that held it, ms */
   readonly seenT: number;
   readonly seenStep: number;
@@ -37,6 +39,11 @@ export interface BodyDeed {
 
 /** Steps for which a body that the camera lost keeps its identity: 1 s; bodies hide one another longer than hands do. */
 const LOSS_STEPS = 60;
+/** A slow machine looks once in a second or two: nobody is lost before it should have been seen so many times. */
+const LOOKS = 3;
+const LONGEST_GAP = 120;
+/** One that was seen once waits so long to be seen again, and meanwhile counts for nobody. */
+const FIRST_STEPS = 150;
 /** Farther than this (image heights) from where it should be, it is another body. */
 const GATE = 0.4;
 /** A body that is lost goes on as it went, but not for longer than so, s; that it turned back meanwhile costs a little. */
@@ -75,6 +82,7 @@ function begin(id: string, camera: string, f: BodyFeatures, t: number, step: num
     hands: [],
     raisedStep: null,
     believed: false,
+    gap: 0,
     seenT: t,
     seenStep: step,
   };
@@ -82,6 +90,7 @@ function begin(id: string, camera: string, f: BodyFeatures, t: number, step: num
 
 function follow(body: TrackedBody, f: BodyFeatures, t: number, step: number): { body: TrackedBody; deeds: Deed[] } {
   const dtS = Math.min(0.5, Math.max(0.004, (t - body.seenT) / 1000));
+  const gap = Math.min(LONGEST_GAP, step - body.seenStep);
   const leant = stepLean(body.lean, f.leanDeg, dtS);
   const raised = stepArm(body.arm, f.reach, dtS);
   const approached = stepApproach(body.approach, f.size, dtS);
@@ -96,6 +105,7 @@ function follow(body: TrackedBody, f: BodyFeatures, t: number, step: number): { 
       approach: approached.state,
       arms: f.arms,
       believed: true,
+      gap: body.believed ? body.gap + 0.5 * (gap - body.gap) : gap,
       seenT: t,
       seenStep: step,
     },
@@ -133,4 +143,4 @@ export function seeBodies(
 
 /** @returns those whom the camera has not lost for too long */
 export const stayingBodies = (bodies: readonly TrackedBody[], step: number): TrackedBody[] =>
-  bodies.filter((body) => step - body.seenStep <= LOSS_STEPS);
+  bodies.filter(({ believed, gap, seenStep }) => step - seenStep <= (believed ? Math.max(LOSS_STEPS, LOOKS * gap) : FIRST_STEPS));

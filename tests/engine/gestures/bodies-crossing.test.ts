@@ -48,6 +48,15 @@ describe('two bodies', () => {
     expect(idsAfter(5, 8, at)).toEqual(stay);
   });
 
+  it('keep who they are on a machine that looks once in a second, and are gone three seconds after', () => {
+    const frames = [0, 1, 2.1, 3, 4.2, 5].map((s) => bodiesInput(1000 * s, bodyAt(0.3), bodyAt(0.7)));
+    const { crowds } = playRecording(frames, 5);
+    const believed = (second: number) => crowds[60 * second]?.bodies.filter(({ believed }) => believed).length;
+    expect([2, 3, 4, 5, 6, 7].map(believed)).toEqual([2, 2, 2, 2, 2, 2]);
+    expect(crowds.at(-1)?.bodies).toEqual([]);
+    expect(crowds[300]?.bodies.map(({ id }) => id)).toEqual(['body-1', 'body-2']);
+  });
+
   it('keep who they are whatever the order in which the tracker names them', () => {
     const at = (s: number): BodySeen[] => {
       const both = [bodyAt(0.3 + 0.01 * s), bodyAt(0.7 - 0.01 * s)];
