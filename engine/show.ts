@@ -6,7 +6,7 @@ import { firstCue, goGuardS, obeyCue, stepCues } from './cues/player.ts';
 import { passing } from './cues/ways.ts';
 import { noEdits } from './editing/history.ts';
 import { type Editable, isEdit, learntEdits, lock, obeyEdit } from './editing.ts';
-import { type Crowd, nobody, stepCrowd } from './gestures/crowd.ts';
+import { type Crowd, headcount, nobody, stepCrowd } from './gestures/crowd.ts';
 import { viewOf } from './gestures/gathering.ts';
 import type { Input } from './input.ts';
 import { beginMappings, type MappingState } from './mapping/book.ts';
@@ -184,7 +184,7 @@ export function createShow(programme: Programme, scenes: readonly Score<unknown>
       const { list, state: succeeded } = succeed(obeyed, { step, crowd, tempo }, gestures);
       const due = stepBoard(succeeded, DT);
       const scene = cast.of(due.scene.scene);
-      const room = { people: crowd.people, energy: crowd.gathering.energy, tempo };
+      const room = { people: crowd.people, count: headcount(crowd), energy: crowd.gathering.energy, tempo };
       const { signals, values } = stepSignals(due.signals, inputs, step, room, listensTo(due.mapping));
       const mapping = stepMappings(due.mapping, values, { scene: scene.id, params: scene.params, set: due.params }, DT);
       const edits = learntEdits(due.edits, due, due.mapping, mapping, step);

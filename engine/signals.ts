@@ -79,9 +79,18 @@ function hands(values: Map<string, number>, seats: Signals['hands'], people: rea
   }
 }
 
+/** Who is there, how lively, and the beat. */
+interface Room {
+  readonly people: readonly Person[];
+  readonly count: number;
+  readonly energy: number;
+  readonly tempo: Tempo;
+}
+
 /**
  * One step of every signal: of the crowd, of the tempo, and those that were told from outside (the latest of a step wins).
  *
+ * @param people - hands, fingers and mice; @param count - how many persons these are, and those of whom only a body is seen
  * @param energy - of the crowd, 0..1; it is no signal while nobody is there
  * @param isUsed - whether a mapping listens to this name; such a name is never forgotten
  */
@@ -89,16 +98,16 @@ export function stepSignals(
   signals: Signals,
   inputs: readonly Input[],
   step: number,
-  { people, energy, tempo }: { readonly people: readonly Person[]; readonly energy: number; readonly tempo: Tempo },
+  { people, count, energy, tempo }: Room,
   isUsed: (name: string) => boolean,
 ): { readonly signals: Signals; readonly values: SignalValues } {
   const next: Signals = { hands: seat(signals.hands, people), heard: hear(signals.heard, inputs, step, isUsed) };
   const values = new Map<string, number>();
   const phase = barPhase(tempo);
   hands(values, next.hands, people);
-  if (people.length > 0) values.set('crowd/energy', unit(energy, 0, 1));
-  values.set('crowd/presence', people.length > 0 ? 1 : 0);
-  values.set('crowd/count', unit(people.length, 0, 20));
+  if (count > 0) values.set('crowd/energy', unit(energy, 0, 1));
+  values.set('crowd/presence', count > 0 ? 1 : 0);
+  values.set('crowd/count', unit(count, 0, 20));
   values.set('phone/count', unit(people.filter(({ kind }) => kind === 'phone').length, 0, 20));
   values.set('clock/beat', beatPhase(tempo));
   values.set('clock/bar', phase);

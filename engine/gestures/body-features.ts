@@ -11,6 +11,16 @@ export interface BodyFeatures {
   readonly leanDeg: number;
   /** how far the higher wrist is above its shoulder, trunk lengths; negative below; null where no wrist is seen */
   readonly reach: number | null;
+  /** its left, then its right */
+  readonly arms: readonly [ArmSeen, ArmSeen];
+  /** how surely its trunk is in the picture, 0..1 */
+  readonly sureness: number;
+}
+
+/** Where an arm begins and ends, image heights (x too). A wrist that is hidden or beyond the picture is null. */
+export interface ArmSeen {
+  readonly shoulder: Place;
+  readonly wrist: Place | null;
 }
 
 /** MediaPipe's numbers of shoulder, wrist and hip, left and right. */
@@ -30,14 +40,20 @@ export function bodyFeatures({ landmarks, visibility }: BodySeen, aspect: number
   const shoulders = middle(at(SHOULDERS[0]), at(SHOULDERS[1]));
   const hips = middle(at(HIPS[0]), at(HIPS[1]));
   const size = Math.max(distance(shoulders, hips), TRUNK_PER_SHOULDERS * distance(at(SHOULDERS[0]), at(SHOULDERS[1])), 0.02);
-  const reaches = WRISTS.flatMap((wrist, arm) =>
-    (visibility[wrist] ?? 0) < SEEN ? [] : [(at(wrist).y - at(SHOULDERS[arm === 0 ? 0 : 1]).y) / size],
-  );
+  const armOf = (side: 0 | 1): ArmSeen => ({
+    shoulder: at(SHOULDERS[side]),
+    wrist: (visibility[WRISTS[side]] ?? 0) < SEEN ? null : at(WRISTS[side]),
+  });
+  const arms = [armOf(0), armOf(1)] as const;
+  const reaches = arms.flatMap(({ shoulder, wrist }) => (wrist === null ? [] : [(wrist.y - shoulder.y) / size]));
+  const trunk = [...SHOULDERS, ...HIPS];
   const centre = middle(shoulders, hips);
   return {
     at: { x: centre.x / aspect, y: centre.y },
     size,
     leanDeg: (Math.atan2(shoulders.x - hips.x, shoulders.y - hips.y) * 180) / Math.PI,
     reach: reaches.length === 0 ? null : Math.max(...reaches),
+    arms,
+    sureness: trunk.reduce((sum, i) => sum + (visibility[i] ?? 0), 0) / trunk.length,
   };
 }

@@ -1,6 +1,7 @@
 import type { Input } from '../input.ts';
 import { own } from '../own.ts';
 import type { Gesture, Person } from '../people.ts';
+import { countPeople, giveHands, ownerOf, tellOnce } from './belonging.ts';
 import { type BodyDeed, seeBodies, stayingBodies, type TrackedBody } from './bodies.ts';
 import { type Gathering, noGathering, stepGathering } from './gathering.ts';
 import { type HandDeed, LOSS_STEPS, seeHands, type TrackedHand } from './hands.ts';
@@ -62,13 +63,20 @@ function hear(heard: Heard, input: Input, step: number, paints: Paints): Heard {
       const together = stepPairs(crowd.pairs, hands, input);
       return {
         ...heard,
-        crowd: { ...crowd, hands, nextHand: next, pairs: together.pairs },
+        crowd: {
+          ...crowd,
+          hands,
+          nextHand: next,
+          pairs: together.pairs,
+          bodies: giveHands(crowd.bodies, hands, input.camera, input.aspect),
+        },
         hands: [...heard.hands, ...deeds, ...together.deeds],
       };
     }
     case 'bodies': {
       const { bodies, next, deeds } = seeBodies(crowd.bodies, input, step, crowd.nextBody);
-      return { ...heard, crowd: { ...crowd, bodies, nextBody: next }, bodies: [...heard.bodies, ...deeds] };
+      const handed = giveHands(bodies, crowd.hands, input.camera, input.aspect);
+      return { ...heard, crowd: { ...crowd, bodies: handed, nextBody: next }, bodies: [...heard.bodies, ...deeds] };
     }
     case 'touch':
       return { ...heard, crowd: { ...welcome(crowd, input.participant, paints), touches: hearTouch(crowd.touches, input, step) } };
@@ -126,7 +134,9 @@ export function stepCrowd(
   for (const input of inputs) heard = hear(heard, input, step, paints);
   const { nextHand, nextBody, paints: known, given } = heard.crowd;
   const hands = some(heard.crowd.hands, (hand) => step - hand.seenStep <= LOSS_STEPS);
-  const bodies = heard.crowd.bodies.length === 0 ? heard.crowd.bodies : stayingBodies(heard.crowd.bodies, step);
+  const staying = heard.crowd.bodies.length === 0 ? heard.crowd.bodies : stayingBodies(heard.crowd.bodies, step);
+  const told = tellOnce(staying, heard.hands, heard.bodies, step);
+  const { bodies } = told;
   const touches = heard.crowd.touches.length === 0 ? heard.crowd.touches : stepTouches(heard.crowd.touches, step);
   const people: Person[] = [];
   const arrive = (goal: Goal, paint: string): void => {
@@ -136,12 +146,12 @@ export function stepCrowd(
   for (const hand of hands) arrive(handGoal(hand), paintOf(hand.id, paints));
   for (const touch of touches) arrive(touchGoal(touch), known[touch.id] ?? paints.phones[0] ?? '');
   const pairs = some(heard.crowd.pairs, ({ left, right }) => [left, right].every((id) => hands.some((hand) => hand.id === id)));
-  const gathering = stepGathering(crowd.gathering, people, bodies.map(bodyHere), dt);
-  const byHand = heard.hands.flatMap(({ hand, deed }): Gesture[] => {
+  const gathering = stepGathering(crowd.gathering, ...personsOf(people, bodies), dt);
+  const byHand = told.byHand.flatMap(({ hand, deed }): Gesture[] => {
     const person = people.find(({ id }) => id === hand);
     return person ? [{ ...deed, person: hand, at: person.at, paint: person.paint }] : [];
   });
-  const byBody = heard.bodies.flatMap(({ body: id, deed }): Gesture[] => {
+  const byBody = told.byBody.flatMap(({ body: id, deed }): Gesture[] => {
     const body = bodies.find((one) => one.id === id);
     return body ? [{ ...deed, person: id, at: bodyHere(body).at, paint: paintOf(id, paints) }] : [];
   });
@@ -150,5 +160,28 @@ export function stepCrowd(
     gestures: [...happened(crowd.people, people), ...byHand, ...byBody],
   };
 }
+
+/** @returns hands and fingers of nobody whose body is seen, and all bodies, each with the liveliest of what is seen of it */
+function personsOf(people: readonly Person[], bodies: readonly TrackedBody[]): [readonly Person[], readonly ReturnType<typeof bodyHere>[]] {
+  if (bodies.length === 0) return [people, []];
+  const alone = people.filter(({ id }) => ownerOf(bodies, id) === undefined);
+  const whole = bodies.filter(({ believed }) => believed);
+  return [
+    alone,
+    whole.map((body) => {
+      const { at, speed } = bodyHere(body);
+      const hands = people.filter(({ id }) => body.hands.includes(id)).map(({ velocity }) => Math.hypot(velocity.x, velocity.y));
+      return { at, speed: Math.max(speed, ...hands) };
+    }),
+  ];
+}
+
+/** @returns how many people are there, whatever is seen of each */
+export const headcount = ({ people, bodies, pairs }: Crowd): number =>
+  countPeople(
+    people.map(({ id }) => id),
+    bodies,
+    pairs,
+  );
 
 const bodyHere = ({ x, y }: TrackedBody) => ({ at: onWall({ x: x.value, y: y.value }), speed: Math.hypot(x.slope, y.slope) });

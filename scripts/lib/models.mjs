@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { assembleHandLandmarker, checkDigest, handLandmarker } from './models/hand-landmarker.mjs';
 import { assemblePoseLandmarker, poseLandmarker } from './models/pose-landmarker.mjs';
@@ -71,13 +71,14 @@ export function makeModels(places = ours, expected = handLandmarker) {
 /**
  * Writes the model that sees whole bodies, for shows that ask for it (`/stage?bodies`).
  *
+ * @param {string} folder - of the package `@mediapipe/pose`
  * @param {Places} [places]
  * @param {typeof poseLandmarker} [expected]
  * @returns {string} its path
- * @throws {import('./say.mjs').Hitch} where its package is absent, or the model is not the one that was tested
+ * @throws {import('./say.mjs').Hitch} where it is another package, or the model is not the one that was tested
  */
-export function makePoseModel(places = ours, expected = poseLandmarker) {
-  const bundle = assemblePoseLandmarker(join(places.packages, '@mediapipe', 'pose'));
+export function makePoseModel(folder, places = ours, expected = poseLandmarker) {
+  const bundle = assemblePoseLandmarker(folder);
   const sha256 = checkDigest(bundle, expected);
   const model = join(places.out, 'models', expected.file);
   mkdirSync(dirname(model), { recursive: true });
@@ -87,6 +88,20 @@ export function makePoseModel(places = ours, expected = poseLandmarker) {
     `${JSON.stringify({ [expected.file]: { sha256, bytes: bundle.length } }, null, 2)}\n`,
   );
   return model;
+}
+
+/**
+ * Whether the model that sees bodies is there, to the last bit.
+ *
+ * @param {Places} [places]
+ */
+export function poseModelIsReady({ out } = ours) {
+  try {
+    checkDigest(readFileSync(join(out, 'models', poseLandmarker.file)), poseLandmarker);
+    return existsSync(join(out, 'models', poseLandmarker.list));
+  } catch {
+    return false; // nobody has asked for it yet, or it was spoilt
+  }
 }
 
 /**

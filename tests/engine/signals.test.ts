@@ -28,7 +28,7 @@ const see = (
   step = 1,
   isUsed: (name: string) => boolean = unused,
   energy = 0.4,
-) => stepSignals(signals, inputs, step, { people, energy, tempo }, isUsed);
+) => stepSignals(signals, inputs, step, { people, count: people.length, energy, tempo }, isUsed);
 const told = (name: string, value: number): Input => ({ kind: 'signal', name, value });
 
 describe('the signals of the room', () => {

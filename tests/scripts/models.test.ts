@@ -1,13 +1,14 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { crc32 } from 'node:zlib';
+import { crc32, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { handLandmarker } from '../../scripts/lib/models/hand-landmarker.mjs';
 import { poseLandmarker } from '../../scripts/lib/models/pose-landmarker.mjs';
+import { withPosePackage } from '../../scripts/lib/models/pose-package.mjs';
 import { metadataName, metadataNames, withImageMetadata } from '../../scripts/lib/models/tflite-metadata.mjs';
 import { storedZip } from '../../scripts/lib/models/zip.mjs';
-import { makeModels, makePoseModel, modelsAreReady } from '../../scripts/lib/models.mjs';
+import { makeModels, makePoseModel, modelsAreReady, poseModelIsReady } from '../../scripts/lib/models.mjs';
 
 const packages = join(import.meta.dirname, '../../node_modules');
 let folder: string;
@@ -118,13 +119,62 @@ function unzip(zip: Buffer) {
 }
 
 describe('the model that sees bodies', () => {
-  it('is asked for with the one command that fetches its package, where that is absent', () => {
-    expect(() => makePoseModel({ ...places, packages: folder })).toThrow(/npm install --no-save @mediapipe\/pose@0\.5\.1675469404/);
-    expect(existsSync(join(places.out, 'models', poseLandmarker.file))).toBe(false);
+  const file = () => join(places.out, 'models', poseLandmarker.file);
+  const nowhere = () => ({ installed: join(folder, 'not installed') });
+
+  it('is made of the package that is named, of the installed one where none is, and else of one that is fetched and not kept', async () => {
+    const tgz = join(folder, 'a.tgz');
+    writeFileSync(tgz, npmPackage({ 'pose_landmark_lite.tflite': 'lite', 'pose_landmark_heavy.tflite': 'heavy' }));
+    const holds = (lent: string) => [lent, readdirSync(lent)] as const;
+    const [lent, files] = await withPosePackage(tgz, holds, nowhere());
+    expect(files).toEqual(['pose_landmark_lite.tflite']);
+    expect(existsSync(lent)).toBe(false);
+    expect((await withPosePackage(undefined, holds, { installed: folder }))[0]).toBe(folder);
+    expect((await withPosePackage(folder, holds, nowhere()))[0]).toBe(folder);
+    const fetched = await withPosePackage(undefined, holds, { ...nowhere(), fetch: async () => tgz });
+    expect(fetched[1]).toEqual(files);
   });
 
-  const present = existsSync(join(packages, '@mediapipe', 'pose'));
-  it.skipIf(!present)('comes out of the npm package as the bundle that was tested', () => {
-    expect(readFileSync(makePoseModel(places))).toHaveLength(poseLandmarker.bytes);
+  it('says what to do where the file that is named is absent, is something else, or was cut off', async () => {
+    const make = (name: string, bytes: Buffer): string => {
+      writeFileSync(join(folder, name), bytes);
+      return join(folder, name);
+    };
+    const whole = npmPackage({ 'pose_landmark_lite.tflite': 'x'.repeat(5000) });
+    const wrong = [
+      [join(folder, 'no.tgz'), /There is no .*no\.tgz\.\n.*npm pack/s],
+      [make('page.tgz', Buffer.from('<html>')), /page\.tgz is no npm package/],
+      [make('cut.tgz', whole.subarray(0, whole.length / 2)), /cut\.tgz is no npm package/],
+      [make('other.tgz', npmPackage({ 'index.js': '' })), /holds no pose_solution_packed_assets\.data: it is not @mediapipe\/pose@0\.5/],
+    ] as const;
+    for (const [from, said] of wrong)
+      await expect(withPosePackage(from, (lent) => makePoseModel(lent, places), nowhere())).rejects.toThrow(said);
+    expect(existsSync(file())).toBe(false);
+  });
+
+  it('counts as ready only to the last bit', () => {
+    expect(poseModelIsReady(places)).toBe(false);
+    makeModels(places);
+    writeFileSync(file(), Buffer.alloc(poseLandmarker.bytes));
+    writeFileSync(join(places.out, 'models', poseLandmarker.list), '{}');
+    expect(poseModelIsReady(places)).toBe(false);
+  });
+
+  const installed = join(packages, '@mediapipe', 'pose');
+  it.skipIf(!existsSync(installed))('comes out of the npm package as the bundle that was tested', () => {
+    expect(readFileSync(makePoseModel(installed, places))).toHaveLength(poseLandmarker.bytes);
+    expect(poseModelIsReady(places)).toBe(true);
   });
 });
+
+/** A gzipped tar as the npm registry sends it. */
+function npmPackage(files: Readonly<Record<string, string>>): Buffer {
+  const blocks = Object.entries(files).flatMap(([name, contents]) => {
+    const head = Buffer.alloc(512);
+    head.write(`package/${name}`);
+    head.write(`${contents.length.toString(8).padStart(11, '0')}\0`, 124);
+    head.write('0', 156);
+    return [head, Buffer.from(contents), Buffer.alloc((512 - (contents.length % 512)) % 512)];
+  });
+  return gzipSync(Buffer.concat([...blocks, Buffer.alloc(1024)]));
+}

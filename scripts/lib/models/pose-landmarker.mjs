@@ -17,22 +17,22 @@ export const poseLandmarker = {
   package: '@mediapipe/pose@0.5.1675469404',
 };
 
+const again = 'Have it fetched anew: npm run models -- --bodies';
+
 /**
  * Assembles the pose landmarker for MediaPipe Tasks, as the hand landmarker is.
  *
  * @param {string} folder - of the package `@mediapipe/pose`
  * @returns {Buffer} a `.task` bundle
- * @throws {Hitch} where the package is not there
+ * @throws {Hitch} where it is another package, or part of one
  */
 export function assemblePoseLandmarker(folder) {
-  if (!existsSync(folder))
-    throw new Hitch(
-      `The model that sees bodies is in a package that is not installed: ${folder}`,
-      `Fetch it once (41 MB), then try again: npm install --no-save ${poseLandmarker.package}`,
-    );
+  const missing = ['pose_solution_packed_assets.data', 'pose_solution_packed_assets_loader.js', 'pose_landmark_lite.tflite'].find(
+    (file) => !existsSync(join(folder, file)),
+  );
+  if (missing !== undefined) throw new Hitch(`${folder} holds no ${missing}: it is not ${poseLandmarker.package}.`, again);
   const detector = readPackedAssets(folder, 'pose').get('pose_detection.tflite');
-  if (detector === undefined)
-    throw new Hitch(`${folder} carries no pose_detection.tflite.`, `npm install --no-save ${poseLandmarker.package}`);
+  if (detector === undefined) throw new Hitch(`${folder} carries no pose_detection.tflite.`, again);
   const landmarks = readFileSync(join(folder, 'pose_landmark_lite.tflite'));
   // the detector takes colours as -1..1, the landmarks' network as 0..1
   return storedZip([

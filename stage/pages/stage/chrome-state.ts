@@ -26,9 +26,13 @@ export interface ChromeState {
   readonly sound: ReadonlySignal<SoundState>;
   readonly camera: ReadonlySignal<SourceState>;
   readonly ears: ReadonlySignal<EarsState>;
-  /** whether the line about the camera is still to be seen */
+  /** of what looks for bodies beside the hands */
+  readonly bodies: ReadonlySignal<SourceState>;
+  /** whether the lines about the camera and about bodies are still to be seen */
   readonly cameraLine: ReadonlySignal<boolean>;
+  readonly bodiesLine: ReadonlySignal<boolean>;
   readonly hands: ReadonlySignal<number>;
+  readonly bodiesSeen: ReadonlySignal<number>;
   readonly fps: ReadonlySignal<number>;
   readonly webgl: boolean;
   readonly stop: () => void;

@@ -3,18 +3,22 @@ import { aspectOf } from '../shared/canvas.ts';
 import { EaselView } from '../shared/easel-view.tsx';
 import { words } from '../shared/i18n/language.ts';
 import { NoticeLine } from '../shared/notice.tsx';
-import { CameraWords } from './camera-words.tsx';
+import { BodyWords, CameraWords } from './camera-words.tsx';
 import type { ChromeState } from './chrome-state.ts';
 import type { EarsState } from './ears.ts';
+import type { SourceState } from './hands/source.ts';
 import { Help } from './help.tsx';
 import { VoteWords } from './vote-words.tsx';
 
 /** A microphone that was asked for and is not there is said on the page, in words. */
 const deaf: readonly EarsState[] = ['refused', 'absent', 'insecure', 'failed'];
 
+const isTrouble = ({ kind }: SourceState): boolean => kind !== 'running' && kind !== 'starting' && kind !== 'off';
+
 export function Chrome(state: ChromeState): JSX.Element {
   const { stage, link, ears } = words.value;
   const hello = state.hello.value;
+  // where no hand is seen either, one line says why
   const quiet = state.camera.value.kind === 'running' || state.camera.value.kind === 'starting';
   const size = state.webgl ? state.easel.value : 'large';
   return (
@@ -39,6 +43,11 @@ export function Chrome(state: ChromeState): JSX.Element {
         {!quiet && state.webgl && !state.help.value && (
           <p class={state.cameraLine.value ? '' : 'gone'}>
             <CameraWords state={state.camera.value} />
+          </p>
+        )}
+        {quiet && isTrouble(state.bodies.value) && !state.help.value && (
+          <p class={state.bodiesLine.value ? '' : 'gone'}>
+            <BodyWords state={state.bodies.value} />
           </p>
         )}
         {deaf.includes(state.ears.value) && !state.help.value && <p>{ears.state[state.ears.value]}</p>}

@@ -1,4 +1,4 @@
-import type { HandsMessage } from '../../protocol/doors.ts';
+import type { BodiesMessage, HandsMessage } from '../../protocol/doors.ts';
 import type { Going } from '../wall/exchange.ts';
 import type { SoundState } from '../wall/sound.ts';
 import type { Drawn } from './drawn.ts';
@@ -13,6 +13,9 @@ export interface StageDiagnostics {
   readonly detectMs: number;
   readonly lastHands: number;
   readonly landmarks: HandsMessage | null;
+  /** of the last camera image that was looked at for bodies, in their worker, ms */
+  readonly bodyDetectMs: number;
+  readonly bodies: BodiesMessage | null;
   readonly soundState: SoundState;
   readonly quality: number;
   /** the transition that is seen */

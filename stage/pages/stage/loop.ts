@@ -23,12 +23,19 @@ export interface LoopParts {
   readonly wall: HTMLElement;
   /** for those who asked for less motion: light comes and goes slowly */
   readonly gentle: boolean;
-  readonly about: () => { readonly connected: boolean; readonly camera: string; readonly hands: number };
+  readonly about: () => {
+    readonly connected: boolean;
+    readonly camera: string;
+    readonly bodies: string;
+    readonly hands: number;
+    readonly bodiesSeen: number;
+  };
 }
 
 export interface Loop {
   readonly fps: ReadonlySignal<number>;
   readonly hands: ReadonlySignal<number>;
+  readonly bodies: ReadonlySignal<number>;
   /** main-thread script a frame, ms */
   readonly script: Meter;
   quality(): number;
@@ -48,6 +55,7 @@ export function createLoop(parts: LoopParts): Loop {
   const { mirror, picture, sound, wall } = parts;
   const fps = signal(0);
   const hands = signal(0);
+  const bodies = signal(0);
   const script = createMeter();
   const drawn = createDrawn();
   const stepper = createStepper();
@@ -78,10 +86,11 @@ export function createLoop(parts: LoopParts): Loop {
   const report = (now: number): void => {
     if ((now - reportedAt) / 1000 < REPORT_S) return;
     reportedAt = now;
-    const { connected, camera, hands: count } = parts.about();
-    hands.value = count;
+    const about = parts.about();
+    hands.value = about.hands;
+    bodies.value = about.bodiesSeen;
     const { dataset } = document.body;
-    Object.assign(dataset, { connected, camera, hands: count, frame: frames, fps: fps.peek().toFixed(1) });
+    Object.assign(dataset, { ...about, frame: frames, fps: fps.peek().toFixed(1) });
   };
 
   const frame = (now: number): void => {
@@ -118,5 +127,5 @@ export function createLoop(parts: LoopParts): Loop {
   };
   let handle = requestAnimationFrame(frame);
 
-  return { fps, hands, script, quality: () => quality, drawn: drawn.latest, dispose: () => cancelAnimationFrame(handle) };
+  return { fps, hands, bodies, script, quality: () => quality, drawn: drawn.latest, dispose: () => cancelAnimationFrame(handle) };
 }

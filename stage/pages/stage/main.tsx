@@ -55,6 +55,7 @@ const ears = createEars(socket, settings.listen);
 const detect = createMeter(60);
 const desk = createHandDesk(settings, socket, (ms) => detect.push(ms));
 const cameraLine = lineThatFades(desk.state);
+const bodiesLine = lineThatFades(desk.bodies);
 
 const loop = createLoop({
   mirror,
@@ -66,7 +67,13 @@ const loop = createLoop({
   fixed: settings.quality !== null,
   wall: canvas,
   gentle,
-  about: () => ({ connected: link.peek() === 'open', camera: desk.state.peek().kind, hands: desk.last()?.hands.length ?? 0 }),
+  about: () => ({
+    connected: link.peek() === 'open',
+    camera: desk.state.peek().kind,
+    bodies: desk.bodies.peek().kind,
+    hands: desk.last()?.hands.length ?? 0,
+    bodiesSeen: desk.lastBodies()?.bodies.length ?? 0,
+  }),
 });
 
 socket.on('hello', (said) => {
@@ -134,6 +141,12 @@ window.allaPrima = {
   get landmarks() {
     return desk.last();
   },
+  get bodyDetectMs() {
+    return desk.bodyDetectMs();
+  },
+  get bodies() {
+    return desk.lastBodies();
+  },
   get soundState() {
     return sound.state.peek();
   },
@@ -151,10 +164,12 @@ window.allaPrima = {
 
 render(
   <Chrome
-    {...{ hello, link, arm, feed, easel, join, help, votes, lit, cameraLine, stop, toggleHelp }}
+    {...{ hello, link, arm, feed, easel, join, help, votes, lit, cameraLine, bodiesLine, stop, toggleHelp }}
     poll={vote.poll}
     sound={sound.state}
     camera={desk.state}
+    bodies={desk.bodies}
+    bodiesSeen={loop.bodies}
     ears={ears.state}
     hands={loop.hands}
     fps={loop.fps}

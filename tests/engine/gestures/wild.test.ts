@@ -18,7 +18,7 @@ function play(seed: number, steps: number, onStep: (crowd: Crowd, gestures: read
 }
 
 /** JSON writes null for NaN and infinity; what may be null here is named. */
-const nameless = /"(?:against|deed|last|upAbove|nearest|told|toldT|reach)":null/g;
+const nameless = /"(?:against|deed|last|upAbove|nearest|told|toldT|reach|wrist|raisedStep)":null/g;
 const holdsNoNumber = (value: unknown): boolean => JSON.stringify(value).replace(nameless, '').includes('null');
 
 describe('hands that no tracker would see', () => {

@@ -1,24 +1,27 @@
-import type { FromWorker, ToWorker } from '../../../stage/pages/stage/hands/worker-messages.ts';
-
-/** What the tracker saw in one frame of a film. */
-export type Seen = Omit<Extract<FromWorker, { kind: 'seen' }>, 'kind'>;
+import type { BodiesSeen, FromWorker, HandsSeen, ToWorker } from '../../../stage/pages/stage/hands/worker-messages.ts';
 
 declare global {
   interface Window {
     /**
-     * Shows a film to the stage page's own tracker, every frame at the time that it has in the film, however long the
+     * Shows a film to the stage page's own tracker of hands, every frame at the time that it has in the film, however long the
      * tracker takes.
      *
      * @param film - address of a film of JPEGs, one after another
      */
-    recordHands(film: string, fps: number): Promise<Seen[]>;
+    recordHands(film: string, fps: number): Promise<HandsSeen[]>;
+    /** The same for the tracker of bodies. */
+    recordBodies(film: string, fps: number): Promise<BodiesSeen[]>;
   }
 }
 
-window.recordHands = async (film, fps) => {
-  const worker = new Worker('/stage/pages/stage/hands/worker.ts', { type: 'module' });
+const folder = '/stage/pages/stage/hands';
+window.recordHands = (film, fps) => record<HandsSeen>(`${folder}/worker.ts`, film, fps);
+window.recordBodies = (film, fps) => record<BodiesSeen>(`${folder}/body-worker.ts`, film, fps);
+
+async function record<S extends HandsSeen | BodiesSeen>(tracker: string, film: string, fps: number): Promise<S[]> {
+  const worker = new Worker(tracker, { type: 'module' });
   const heard = () =>
-    new Promise<FromWorker>((resolve, reject) => {
+    new Promise<FromWorker<S>>((resolve, reject) => {
       worker.onmessage = ({ data }) => resolve(data);
       worker.onerror = ({ message }) => reject(new Error(`The tracker failed: ${message}`));
     });
@@ -29,21 +32,20 @@ window.recordHands = async (film, fps) => {
     const first = await ready;
     if (first.kind !== 'ready') throw new Error(`The tracker did not start: ${JSON.stringify(first)}`);
     const bytes = new Uint8Array(await (await fetch(film)).arrayBuffer());
-    const sightings: Seen[] = [];
+    const sightings: S[] = [];
     for (const [number, jpeg] of jpegsIn(bytes).entries()) {
       const image = await createImageBitmap(jpeg);
       const answer = heard();
       say({ kind: 'frame', t: Math.round((number * 1000) / fps), image }, [image]);
       const seen = await answer;
       if (seen.kind !== 'seen') throw new Error(`The tracker gave up at frame ${number}: ${JSON.stringify(seen)}`);
-      const { t, aspect, hands, detectMs } = seen;
-      sightings.push({ t, aspect, hands, detectMs });
+      sightings.push(seen);
     }
     return sightings;
   } finally {
     worker.terminate();
   }
-};
+}
 
 /** A JPEG ends with FF D9, which occurs nowhere within what it holds. */
 function jpegsIn(bytes: Uint8Array<ArrayBuffer>): Blob[] {

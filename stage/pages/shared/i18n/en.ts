@@ -1,5 +1,6 @@
 import type { CameraState } from '../../../protocol/messages.ts';
 import { armEn } from './arm-en.ts';
+import { bodiesEn } from './bodies.ts';
 import { consoleEn } from './console-en.ts';
 import { enCues } from './en-cues.ts';
 import { enEditor } from './en-editor.ts';
@@ -47,6 +48,7 @@ export const en = {
     busy: 'Another program may hold the camera: close it, then press C.',
     retry: 'It is tried again by itself; the mouse and touch work meanwhile.',
   },
+  bodies: bodiesEn,
   ears: enPlay.ears,
   play: enPlay.play,
   stage: {

@@ -1,4 +1,5 @@
 import { armFr } from './arm-fr.ts';
+import { bodiesFr } from './bodies.ts';
 import { consoleFr } from './console-fr.ts';
 import type { Words } from './en.ts';
 import { frCues } from './fr-cues.ts';
@@ -45,6 +46,7 @@ export const fr: Words = {
     busy: 'Un autre programme la tient peut-être : fermez-le, puis touche C.',
     retry: 'Un nouvel essai suit de lui-même ; la souris et le doigt marchent déjà.',
   },
+  bodies: bodiesFr,
   ears: frPlay.ears,
   play: frPlay.play,
   stage: {

@@ -3,10 +3,13 @@ import type { SourceState } from './source.ts';
 import { createTracker, type Tracker } from './tracker.ts';
 import type { BodiesSeen, ToWorker } from './worker-messages.ts';
 
+/** Nobody looks for bodies: they are not wished for, or the camera is off. */
+export const noBodies: SourceState = { kind: 'off', text: 'bodies are not looked for', remedy: null };
+
 /** Whoever wants to know of bodies. They come beside the hands: no trouble of theirs stops those. */
 export interface BodyListener {
-  onBodies(message: BodiesMessage): void;
-  onTrouble(state: SourceState): void;
+  onBodies(message: BodiesMessage, detectMs: number): void;
+  onState(state: SourceState): void;
 }
 
 /** A body is looked at this often at most, ms: it moves slower than a hand, and hands want the images. */
@@ -20,12 +23,11 @@ export function createBodyTracker(begin: Extract<ToWorker, { kind: 'begin' }>, l
     () => new Worker(new URL('./body-worker.ts', import.meta.url), { type: 'module', name: 'bodies' }),
     begin,
     {
-      onSeen: ({ t, aspect, bodies }) => listener.onBodies({ source: 'camera', t, aspect, bodies: [...bodies] }),
-      onState(state) {
-        if (state.kind !== 'running') listener.onTrouble(state);
-      },
+      onSeen: ({ t, aspect, bodies, detectMs }) => listener.onBodies({ source: 'camera', t, aspect, bodies: [...bodies] }, detectMs),
+      onState: (state) => listener.onState(state),
     },
   );
+  listener.onState({ kind: 'starting', text: 'the tracker of bodies is loaded', remedy: null });
   const due = (t: number): boolean => tracker.idle && t - lookedAt >= EVERY_MS;
   return {
     get idle() {
@@ -36,6 +38,9 @@ export function createBodyTracker(begin: Extract<ToWorker, { kind: 'begin' }>, l
       lookedAt = t;
       return true;
     },
-    dispose: () => tracker.dispose(),
+    dispose() {
+      tracker.dispose();
+      listener.onState(noBodies);
+    },
   };
 }

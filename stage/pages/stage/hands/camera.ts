@@ -71,10 +71,13 @@ export function createCameraHands(wish: CameraWish, listener: HandListener, body
         begin,
         {
           onSeen: ({ t, aspect, hands, detectMs }) => listener.onFrame({ source: 'camera', t, aspect, hands: [...hands] }, detectMs),
-          onState: (state) => listener.onState(state),
+          onState(state) {
+            listener.onState(state);
+            // two that load at once keep one another from being ready in time on a slow machine: hands come first
+            if (wish.bodies && state.kind !== 'failed') bodies ??= createBodyTracker(begin, bodyListener);
+          },
         },
       );
-      if (wish.bodies) bodies ??= createBodyTracker(begin, bodyListener);
     };
 
     listener.onState({ kind: 'starting', text: 'asking for the camera', remedy: null });

@@ -1,9 +1,9 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { HandsMessage } from '../../../protocol/doors.ts';
+import type { BodiesMessage, HandsMessage } from '../../../protocol/doors.ts';
 import type { StageSocket } from '../../shared/connection.ts';
 import { tell } from '../../shared/notices.ts';
 import type { StageSettings } from '../settings.ts';
-import type { BodyListener } from './body-tracker.ts';
+import { type BodyListener, noBodies } from './body-tracker.ts';
 import { createCameraHands } from './camera.ts';
 import { createRecordedHands, frameClock, readRecording } from './recorded.ts';
 import type { HandListener, HandSource, SourceState } from './source.ts';
@@ -14,9 +14,13 @@ const EMPTY_EVERY_MS = 500;
 /** The page's hands: one source, switched on and off, what it saw sent to the show. */
 export interface HandDesk {
   readonly state: ReadonlySignal<SourceState>;
+  /** of what looks for bodies beside the hands; off where they are not wished for */
+  readonly bodies: ReadonlySignal<SourceState>;
   readonly last: () => HandsMessage | null;
+  readonly lastBodies: () => BodiesMessage | null;
   /** of the last image, ms */
   readonly detectMs: () => number;
+  readonly bodyDetectMs: () => number;
   toggle(): void;
   dispose(): void;
 }
@@ -24,8 +28,11 @@ export interface HandDesk {
 /** @param onDetect - told how long each image took, ms */
 export function createHandDesk(settings: StageSettings, socket: StageSocket, onDetect: (ms: number) => void): HandDesk {
   const state = signal<SourceState>({ kind: 'off', text: 'the camera is switched off', remedy: 'off' });
+  const bodies = signal<SourceState>(noBodies);
   let last: HandsMessage | null = null;
+  let lastBodies: BodiesMessage | null = null;
   let detectMs = 0;
+  let bodyDetectMs = 0;
   let emptyAt = Number.NEGATIVE_INFINITY;
   let source: HandSource | null = null;
   let on = false;
@@ -52,11 +59,15 @@ export function createHandDesk(settings: StageSettings, socket: StageSocket, onD
     },
   };
   const bodyListener: BodyListener = {
-    onBodies(message) {
+    onState(next) {
+      bodies.value = next;
+      if (next.kind !== 'running') lastBodies = null;
+    },
+    onBodies(message, ms) {
+      lastBodies = message;
+      bodyDetectMs = ms;
       if (message.bodies.length > 0 && socket.connected) socket.volatile.emit('bodies', message);
     },
-    onTrouble: ({ text }) =>
-      tell({ code: 'bodies/tracker', text, remedy: 'Hands are seen all the same. Leave ?bodies out if you need no more.' }),
   };
   socket.on('connect', sayState);
 
@@ -79,8 +90,11 @@ export function createHandDesk(settings: StageSettings, socket: StageSocket, onD
 
   return {
     state,
+    bodies,
     last: () => last,
+    lastBodies: () => lastBodies,
     detectMs: () => detectMs,
+    bodyDetectMs: () => bodyDetectMs,
     toggle,
     dispose() {
       source?.stop();

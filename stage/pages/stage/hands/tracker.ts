@@ -1,8 +1,9 @@
 import type { SourceState } from './source.ts';
 import type { BodiesSeen, FromWorker, HandsSeen, ToWorker } from './worker-messages.ts';
 
-/** Loading the model and its runtime: a start that takes longer has failed, and says so, ms. */
+/** Loading the model and its runtime: a start that takes longer has failed, and says so, ms. Each next try is given twice as long. */
 const START_MS = 20_000;
+const LONGEST_START_MS = 80_000;
 /** The first image warms the tracker up; after that an image takes tens of ms. */
 const FIRST_ANSWER_MS = 20_000;
 const ANSWER_MS = 5_000;
@@ -37,6 +38,7 @@ export function createTracker<S extends HandsSeen | BodiesSeen>(
   let state: 'starting' | 'idle' | 'busy' | 'waiting' = 'waiting';
   let timer: ReturnType<typeof setTimeout> | undefined;
   let waitMs = FIRST_WAIT_MS;
+  let startMs = START_MS;
   let lastT = Number.NEGATIVE_INFINITY;
   let answered = 0;
 
@@ -63,6 +65,7 @@ export function createTracker<S extends HandsSeen | BodiesSeen>(
     clearTimeout(timer);
     state = 'idle';
     if (message.kind === 'ready') {
+      startMs = START_MS;
       listener.onState({ kind: 'running', text: message.text, remedy: null });
       return;
     }
@@ -84,7 +87,8 @@ export function createTracker<S extends HandsSeen | BodiesSeen>(
         fail({ kind: 'failed', text: `the ${what} worker broke: ${event.message || 'it could not be loaded'}`, remedy: 'retry' });
     });
     made.postMessage(begin satisfies ToWorker);
-    within(START_MS, `${what} tracking did not start within ${START_MS / 1000} s`);
+    within(startMs, `${what} tracking did not start within ${startMs / 1000} s`);
+    startMs = Math.min(LONGEST_START_MS, 2 * startMs);
   }
   start();
 
