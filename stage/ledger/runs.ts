@@ -54,12 +54,14 @@ function begunRuns(file: string): Begun[] {
     const last = db.prepare<[string, number, number], { step: number }>(
       'SELECT step FROM entries WHERE kind = ? AND seq > ? AND seq < ? ORDER BY seq DESC LIMIT 1',
     );
+    // of one moment, whatever a show writes meanwhile: what was counted belongs together
+    db.exec('BEGIN');
     const begins = db.prepare<[], Begin>("SELECT seq, at, body FROM entries WHERE kind = 'show/begin' ORDER BY seq").all();
     return begins.flatMap(({ seq, at, body }, n) => {
-      const begun = beginSchema.safeParse(JSON.parse(body));
-      if (!begun.success) return [];
+      const begun = readBody(body);
+      if (begun === null) return [];
       const until = begins[n + 1]?.seq ?? Number.MAX_SAFE_INTEGER;
-      const { run, programme } = begun.data;
+      const { run, programme } = begun;
       return [
         {
           run,
@@ -75,6 +77,14 @@ function begunRuns(file: string): Begun[] {
     });
   } finally {
     db.close();
+  }
+}
+
+function readBody(body: string): z.infer<typeof beginSchema> | null {
+  try {
+    return beginSchema.parse(JSON.parse(body));
+  } catch {
+    return null;
   }
 }
 

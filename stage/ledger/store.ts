@@ -79,9 +79,14 @@ export function openLedger(file: string, now: () => number): Ledger {
   };
 }
 
-/** Open a ledger for reading only: a running show may go on writing it. */
-export function readLedger(file: string): { read(query?: LedgerQuery): IterableIterator<Entry>; close(): void } {
+/**
+ * Open a ledger for reading only: a running show may go on writing it.
+ *
+ * @param still - all of it is read as it stood at the first reading. For what ends soon: meanwhile the file of what is new grows
+ */
+export function readLedger(file: string, still = false): { read(query?: LedgerQuery): IterableIterator<Entry>; close(): void } {
   const db = new Database(file, { readonly: true, fileMustExist: true });
+  if (still) db.exec('BEGIN');
   return { read: (query) => readEntries(db, query), close: () => db.close() };
 }
 
