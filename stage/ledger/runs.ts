@@ -1,6 +1,8 @@
 import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { type Programme, programmeSchema } from '../../engine/programme.ts';
+import type { Stroke } from '../../engine/stroke.ts';
+import type { Entry } from './chain.ts';
 import { strokesDigest } from './digest.ts';
 import { readLedger } from './store.ts';
 
@@ -18,7 +20,7 @@ export interface RunSummary {
 /** What a recording begins with; its inputs follow. */
 export interface RunHead extends RunSummary {
   readonly programme: Programme;
-  /** SHA-256, hex, over the strokes that were made */
+  /** SHA-256, hex, over the strokes that were made; of one that cannot be read, `damaged`: no replay is the same as that */
   readonly digest: string;
 }
 
@@ -105,17 +107,28 @@ export function recordingLines(file: string, run: number): AsyncGenerator<string
   return begun === undefined ? null : lines(file, begun);
 }
 
+function strokeOf({ body }: Pick<Entry, 'body'>): Stroke | null {
+  try {
+    return Object(JSON.parse(body));
+  } catch {
+    return null;
+  }
+}
+
 async function* lines(file: string, { seq, ...begun }: Begun): AsyncGenerator<string> {
   const ledger = readLedger(file);
   const entries = (kind: string, count: number) => ledger.read({ kinds: [kind], run: begun.run, after: seq, limit: count });
   try {
     const digest = strokesDigest();
     let read = 0;
-    for (const { body } of entries('stroke/proposed', begun.strokes)) {
-      digest.add(JSON.parse(body));
+    let whole = true;
+    for (const entry of entries('stroke/proposed', begun.strokes)) {
+      const stroke = strokeOf(entry);
+      if (stroke === null) whole = false;
+      else digest.add(stroke);
       if (++read % TURN === 0) await turn();
     }
-    const head: RunHead = { ...begun, digest: digest.hex() };
+    const head: RunHead = { ...begun, digest: whole ? digest.hex() : 'damaged' };
     let piece = `${JSON.stringify(head)}\n`;
     for (const { body, step } of entries('input', begun.inputs)) {
       piece += `[${step},${body}]\n`;

@@ -95,9 +95,7 @@ describe('a replay', () => {
     ['a later one is of another paint', (body: string) => body.replace(/"paint":"[a-z-]+"/, '"paint":"chalk"')],
     ['a later one was never drawn', () => null],
   ])('says the first step whose strokes are others: %s', (_what, change) => {
-    const steps = strokeSteps();
-    const [at, after] = [steps[9] ?? Number.NaN, steps[10] ?? Number.NaN];
-    expect(after).toBeGreaterThan(at);
+    const at = [...new Set(strokeSteps())][5];
     const changed = (entry: Entry): Entry | null => {
       if (entry.kind !== 'stroke/proposed' || entry.step !== at) return entry;
       const body = change(entry.body);
