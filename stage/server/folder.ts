@@ -39,7 +39,13 @@ export function takeFolder(folder: string): Result<DataFolder> {
   return done({
     path,
     ledgerFile: join(path, 'show.ledger'),
-    announce: (url) => writeFileSync(holder, JSON.stringify({ pid: process.pid, url })),
+    announce: (url) => {
+      try {
+        writeFileSync(holder, JSON.stringify({ pid: process.pid, url }));
+      } catch {
+        // a full disk: who holds the folder is a help, and no more
+      }
+    },
     release: () => {
       if (!lock.open) return;
       lock.exec('ROLLBACK');

@@ -1,5 +1,5 @@
 import { createWriteStream, mkdirSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { Transform } from 'node:stream';
@@ -78,7 +78,9 @@ export function filmDesk(job: FilmJob, folder: string, sessions: Pick<Sessions, 
         try {
           await writeFile(file, png.value, { flag: 'wx' });
         } catch (error) {
-          return refuse(unwritten(file, error));
+          const why = unwritten(file, error);
+          if (why.why.code !== ANOTHER) await rm(file, { force: true });
+          return refuse(why);
         }
         drawn = n;
         ears.onFrame(n);
@@ -141,9 +143,11 @@ async function keepBytes(request: IncomingMessage, file: string, wanted: number,
   return bytes === wanted ? done(true) : refused('film/sound', `the sound has ${bytes} bytes`, `send a WAV of ${wanted}`);
 }
 
+const ANOTHER = 'film/another';
+
 function unwritten(file: string, error: unknown) {
   if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
-    return refused('film/another', `${file} is there already: another film is being drawn there`, 'give another folder with --out DIR');
+    return refused(ANOTHER, `${file} is there already: another film is being drawn there`, 'give another folder with --out DIR');
   const why = error instanceof Error ? error.message : String(error);
   return refused('film/disk', `${file} cannot be written: ${why}`, 'give a folder with room for the film with --out DIR');
 }
