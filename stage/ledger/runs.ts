@@ -1,9 +1,9 @@
-import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { type Programme, programmeSchema } from '../../engine/programme.ts';
 import type { Stroke } from '../../engine/stroke.ts';
 import type { Entry } from './chain.ts';
 import { strokesDigest } from './digest.ts';
+import { readDatabase } from './read-database.ts';
 import { readLedger } from './store.ts';
 
 /** A performance that is recorded in a ledger. */
@@ -48,7 +48,7 @@ interface Begun extends RunSummary {
 export const listRuns = (file: string): RunSummary[] => begunRuns(file).map(({ programme: _programme, seq: _seq, ...summary }) => summary);
 
 function begunRuns(file: string): Begun[] {
-  const db = new Database(file, { readonly: true, fileMustExist: true });
+  const db = readDatabase(file);
   try {
     const count = db.prepare<[string, number, number], { n: number }>(
       'SELECT COUNT(*) AS n FROM entries WHERE kind = ? AND seq > ? AND seq < ?',

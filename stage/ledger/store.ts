@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { type Entry, entryHash, GENESIS } from './chain.ts';
+import { readDatabase } from './read-database.ts';
 
 /** An append-only, hash-chained record on disk. Entries gather in memory until `flush` writes them in one transaction. */
 export interface Ledger {
@@ -99,7 +100,7 @@ export function openLedger(file: string, now: () => number): Ledger {
  * @param still - all of it is read as it stood at the first reading. For what ends soon: meanwhile the file of what is new grows
  */
 export function readLedger(file: string, still = false): { read(query?: LedgerQuery): IterableIterator<Entry>; close(): void } {
-  const db = new Database(file, { readonly: true, fileMustExist: true });
+  const db = readDatabase(file);
   if (still) db.exec('BEGIN');
   return { read: (query) => readEntries(db, query), close: () => db.close() };
 }

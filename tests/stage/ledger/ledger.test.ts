@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -95,5 +95,16 @@ describe('the ledger', () => {
     add(2);
     expect([count(still), count(live)]).toEqual([1, 2]);
     for (const each of [still, live, writer]) each.close();
+  });
+
+  it('is read where nothing can be written beside it, as in an archive', () => {
+    write(20);
+    // a name to which nothing can be added: the same as a folder that cannot be written, also for root
+    const archived = join(folder, 'x'.repeat(253));
+    renameSync(file(), archived);
+    const ledger = readLedger(archived, true);
+    expect(firstBreak(ledger.read())).toBeNull();
+    expect([...ledger.read()]).toHaveLength(20);
+    ledger.close();
   });
 });
