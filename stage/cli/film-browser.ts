@@ -100,8 +100,17 @@ export function openFilmBrowser(program: string, address: string): FilmBrowser {
   });
   const gone = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message));
-    child.once('exit', () => resolve(said.trim().split('\n').at(-1) ?? ''));
+    child.once('exit', (code, signal) => {
+      // what it said last may come after its end; whoever it left behind may keep that open for ever
+      const tell = (): void => resolve(said.trim().split('\n').at(-1) || `it ended with ${signal ?? code} and said nothing`);
+      const late = setTimeout(tell, LAST_WORDS_MS);
+      child.once('close', () => {
+        clearTimeout(late);
+        tell();
+      });
+    });
   });
+  const warden = leaveToWarden(child.pid, profile);
   const crashed = watchForCrash(child);
   return {
     ended: Promise.race([gone, crashed]),
@@ -113,8 +122,28 @@ export function openFilmBrowser(program: string, address: string): FilmBrowser {
       } catch {
         // a folder that is left among the temporary ones is no reason to lose a film
       }
+      warden.kill('SIGKILL');
     },
   };
+}
+
+const LAST_WORDS_MS = 300;
+
+/** Ends a group and takes a folder away as soon as nobody holds its stdin. */
+const WARDEN = `process.stdin.resume().on('end', () => {
+  const [group, folder] = process.argv.slice(1);
+  try { process.kill(${windows ? '' : '-'}Number(group), 'SIGKILL'); } catch {}
+  require('node:fs').rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+});`;
+
+/** A program that is killed cleans up nothing: what it would leave behind is left to a process beside it. */
+function leaveToWarden(group: number | undefined, folder: string): ChildProcess {
+  const given = ['-e', WARDEN, String(group), folder];
+  const warden = spawn(process.execPath, given, { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
+  // without it a film is drawn as well
+  warden.on('error', () => {});
+  warden.stdin?.on('error', () => {});
+  return warden;
 }
 
 function watchForCrash(child: ChildProcess): Promise<string> {

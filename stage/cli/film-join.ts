@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { done, type Result, refused } from '../../engine/result.ts';
 
@@ -11,6 +12,8 @@ export const ffmpegArguments = (folder: string, fps: number): string[] => [
   ...['-c:a', 'aac', '-b:a', '256k', '-movflags', '+faststart', join(folder, 'film.mp4')],
 ];
 
+const BY_HAND = 'frames and sound are there: join them by hand';
+
 /**
  * Frames and sound as one file, where ffmpeg is there.
  *
@@ -21,23 +24,21 @@ export function joinFilm(folder: string, fps: number, signal: AbortSignal): Prom
   return new Promise((resolve) => {
     const child = spawn('ffmpeg', ffmpegArguments(folder, fps), { stdio: ['ignore', 'ignore', 'pipe'], signal });
     let said = '';
+    /** what is half a film is none */
+    const failed = (text: string, remedy: string): void => {
+      rmSync(join(folder, 'film.mp4'), { force: true });
+      resolve(refused('film/ffmpeg', text, remedy));
+    };
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       said = (said + text).slice(-2000);
     });
     child.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') resolve(done(null));
-      else resolve(refused('film/ffmpeg', `ffmpeg could not run: ${error.message}`, 'join frames and sound by hand'));
+      else failed(signal.aborted ? 'stopped while ffmpeg joined frames and sound' : `ffmpeg could not run: ${error.message}`, BY_HAND);
     });
     child.once('close', (code) => {
       if (code === 0) resolve(done(join(folder, 'film.mp4')));
-      else
-        resolve(
-          refused(
-            'film/ffmpeg',
-            `ffmpeg ended with ${code}: ${said.trim().split('\n').at(-1)}`,
-            'frames and sound are there: join them by hand',
-          ),
-        );
+      else failed(`ffmpeg ended with ${code}: ${said.trim().split('\n').at(-1)}`, BY_HAND);
     });
   });
 }

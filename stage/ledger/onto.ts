@@ -4,10 +4,11 @@ import { type RehearsalWish, rehearse, sideOf } from '../../engine/rehearsal.ts'
 import { replay, type StampedInput } from '../../engine/replay.ts';
 import { done, type Result } from '../../engine/result.ts';
 import type { Score } from '../../engine/scene.ts';
-import { createShow, HZ } from '../../engine/show.ts';
+import { createShow, HZ, type Show } from '../../engine/show.ts';
 import type { Stroke } from '../../engine/stroke.ts';
 import { strokesDigest } from './digest.ts';
-import { type ReadRun, readBegin, readInputs } from './run.ts';
+import { entryTrouble } from './entry.ts';
+import { type Begun, type ReadRun, readBegin, readInputs, unreadableRun } from './run.ts';
 
 /** A cue that fired, and when, s. */
 export interface Fired {
@@ -48,8 +49,18 @@ export function playOnto(
 ): Result<Onto> {
   const begun = readBegin(read);
   if (!begun.ok) return begun;
+  try {
+    return done(play(begun.value, read, createShow(programme, scenes), wish, onStep));
+  } catch (error) {
+    const trouble = entryTrouble(error);
+    if (trouble === null) throw error;
+    return unreadableRun(begun.value.run, trouble);
+  }
+}
+
+function play(begun: Begun, read: ReadRun, show: Show, wish: RehearsalWish, onStep?: (part: number) => void): Onto {
   let recordedSteps = 0;
-  for (const { step } of read(['show/mark', 'show/end'])) recordedSteps = Math.max(recordedSteps, step);
+  for (const { step } of read(['stroke/proposed', 'show/mark', 'show/end'])) recordedSteps = Math.max(recordedSteps, step);
   const steps = Math.max(0, Math.ceil((recordedSteps - Math.round(wish.fromS * HZ)) / wish.pace));
 
   let leftOut = 0;
@@ -67,11 +78,10 @@ export function playOnto(
       yield stamped;
     }
   }
-  const show = createShow(programme, scenes);
   const digest = strokesDigest();
   const strokes: Stroke[] = [];
   const gestures: Partial<Record<GestureKind, number>> = {};
-  const first = programme.cues[0];
+  const first = show.programme.cues[0];
   const cues: Fired[] = first ? [{ number: first.number, name: first.name, atS: 0 }] : [];
   let seconds = 0;
   let before = show.begin(1).cues;
@@ -91,9 +101,9 @@ export function playOnto(
     for (const { kind } of stepped.gestures) gestures[kind] = (gestures[kind] ?? 0) + 1;
     if (step % 3600 === 0 && steps > 0) onStep?.(Math.min(1, step / steps));
   }
-  return done({
-    run: begun.value.run,
-    title: begun.value.programme.title,
+  return {
+    run: begun.run,
+    title: begun.programme.title,
     seconds,
     inputs,
     leftOut,
@@ -101,5 +111,5 @@ export function playOnto(
     gestures,
     cues,
     digest: digest.hex(),
-  });
+  };
 }

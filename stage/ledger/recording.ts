@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import type { Programme } from '../../engine/programme.ts';
 import { replay, type StampedInput } from '../../engine/replay.ts';
 import { done, type Result, refused } from '../../engine/result.ts';
 import type { Score } from '../../engine/scene.ts';
 import { createShow } from '../../engine/show.ts';
+import { compareStrokes } from './compare-strokes.ts';
 import { type StateDigests, stateDigests, strokesDigest } from './digest.ts';
-import { type ReadRun, readBegin, readInputs } from './run.ts';
+import { entryTrouble, readEntry } from './entry.ts';
+import { type ReadRun, readBegin, readInputs, unreadableRun } from './run.ts';
 
 /** One performance, run again from the ledger beside what was recorded of it. */
 export interface Replayed {
@@ -17,6 +20,8 @@ export interface Replayed {
   readonly digest: string;
   /** the same over the strokes that the ledger recorded when they were made */
   readonly recordedDigest: string;
+  /** the first step whose strokes were others than the recorded ones */
+  readonly strokesDifferAt: number | null;
   /** moments at which the whole state was held against the recorded one; none in a ledger that was written before it kept them */
   readonly states: number;
   /** the first step at which the state was another than the recorded one, to six figures; all compared before were the same */
@@ -28,26 +33,24 @@ export interface Replayed {
 
 const markSchema = z.object({ state: z.string(), near: z.string() });
 
-/** What the ledger recorded beside the inputs: how far the show went, what it drew, and digests of its state by step. */
+/** What the ledger recorded beside inputs and strokes: how far the show went, and digests of its state by step. */
 function recorded(read: ReadRun) {
-  const digest = strokesDigest();
   const states = new Map<number, StateDigests>();
   let lastStep = 0;
-  for (const { kind, step, body } of read(['stroke/proposed', 'show/mark', 'show/end'])) {
+  for (const entry of read(['stroke/proposed', 'show/mark', 'show/end'])) {
+    const { kind, step } = entry;
     lastStep = Math.max(lastStep, step);
-    if (kind === 'stroke/proposed') digest.add(JSON.parse(body));
-    else {
-      const mark = markSchema.safeParse(JSON.parse(body));
-      if (mark.success) states.set(step, mark.data);
-    }
+    if (kind === 'stroke/proposed') continue;
+    const mark = markSchema.safeParse(readEntry(entry, (body) => body));
+    if (mark.success) states.set(step, mark.data);
   }
-  return { digest: digest.hex(), states, lastStep };
+  return { states, lastStep };
 }
 
 /**
  * Run one performance of a ledger again.
  *
- * @param read - entries of the run, in order, by kind
+ * @param read - entries of the run, in order, by kind; several kinds are read side by side
  * @param onStep - told now and then how far it is, 0..1
  */
 export function replayRun(read: ReadRun, scenes: readonly Score<unknown>[], onStep?: (part: number) => void): Result<Replayed> {
@@ -62,7 +65,24 @@ export function replayRun(read: ReadRun, scenes: readonly Score<unknown>[], onSt
       'replay it with the version that recorded it',
     );
 
+  try {
+    return goThrough(run, programme, read, scenes, onStep);
+  } catch (error) {
+    const trouble = entryTrouble(error);
+    if (trouble === null) throw error;
+    return unreadableRun(run, trouble);
+  }
+}
+
+function goThrough(
+  run: number,
+  programme: Programme,
+  read: ReadRun,
+  scenes: readonly Score<unknown>[],
+  onStep?: (part: number) => void,
+): Result<Replayed> {
   const kept = recorded(read);
+  const told = compareStrokes(read(['stroke/proposed']));
   let inputs = 0;
   function* counted(): Generator<StampedInput> {
     for (const stamped of readInputs(read(['input']))) {
@@ -78,7 +98,10 @@ export function replayRun(read: ReadRun, scenes: readonly Score<unknown>[], onSt
   let bitsDifferAt: number | null = null;
   for (const { state, strokes: made } of replay(createShow(programme, scenes), run, counted(), kept.lastStep)) {
     steps = state.step;
-    for (const stroke of made) digest.add(stroke);
+    for (const stroke of made) {
+      digest.add(stroke);
+      told.made(stroke);
+    }
     strokes += made.length;
     const mark = kept.states.get(steps);
     if (mark !== undefined) {
@@ -90,6 +113,7 @@ export function replayRun(read: ReadRun, scenes: readonly Score<unknown>[], onSt
     if (steps % 3600 === 0) onStep?.(Math.min(1, steps / kept.lastStep));
   }
   const made = digest.hex();
+  const { digest: recordedDigest, differsAt: strokesDifferAt } = told.end();
   return done({
     run,
     title: programme.title,
@@ -97,10 +121,11 @@ export function replayRun(read: ReadRun, scenes: readonly Score<unknown>[], onSt
     inputs,
     strokes,
     digest: made,
-    recordedDigest: kept.digest,
+    recordedDigest,
+    strokesDifferAt,
     states,
     differsAt,
     bitsDifferAt,
-    identical: made === kept.digest && differsAt === null,
+    identical: made === recordedDigest && differsAt === null,
   });
 }

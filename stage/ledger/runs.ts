@@ -1,7 +1,9 @@
-import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { type Programme, programmeSchema } from '../../engine/programme.ts';
+import type { Stroke } from '../../engine/stroke.ts';
+import type { Entry } from './chain.ts';
 import { strokesDigest } from './digest.ts';
+import { readDatabase } from './read-database.ts';
 import { readLedger } from './store.ts';
 
 /** A performance that is recorded in a ledger. */
@@ -18,7 +20,7 @@ export interface RunSummary {
 /** What a recording begins with; its inputs follow. */
 export interface RunHead extends RunSummary {
   readonly programme: Programme;
-  /** SHA-256, hex, over the strokes that were made */
+  /** SHA-256, hex, over the strokes that were made; of one that cannot be read, `damaged`: no replay is the same as that */
   readonly digest: string;
 }
 
@@ -46,7 +48,7 @@ interface Begun extends RunSummary {
 export const listRuns = (file: string): RunSummary[] => begunRuns(file).map(({ programme: _programme, seq: _seq, ...summary }) => summary);
 
 function begunRuns(file: string): Begun[] {
-  const db = new Database(file, { readonly: true, fileMustExist: true });
+  const db = readDatabase(file);
   try {
     const count = db.prepare<[string, number, number], { n: number }>(
       'SELECT COUNT(*) AS n FROM entries WHERE kind = ? AND seq > ? AND seq < ?',
@@ -54,12 +56,14 @@ function begunRuns(file: string): Begun[] {
     const last = db.prepare<[string, number, number], { step: number }>(
       'SELECT step FROM entries WHERE kind = ? AND seq > ? AND seq < ? ORDER BY seq DESC LIMIT 1',
     );
+    // of one moment, whatever a show writes meanwhile: what was counted belongs together
+    db.exec('BEGIN');
     const begins = db.prepare<[], Begin>("SELECT seq, at, body FROM entries WHERE kind = 'show/begin' ORDER BY seq").all();
     return begins.flatMap(({ seq, at, body }, n) => {
-      const begun = beginSchema.safeParse(JSON.parse(body));
-      if (!begun.success) return [];
+      const begun = readBody(body);
+      if (begun === null) return [];
       const until = begins[n + 1]?.seq ?? Number.MAX_SAFE_INTEGER;
-      const { run, programme } = begun.data;
+      const { run, programme } = begun;
       return [
         {
           run,
@@ -75,6 +79,14 @@ function begunRuns(file: string): Begun[] {
     });
   } finally {
     db.close();
+  }
+}
+
+function readBody(body: string): z.infer<typeof beginSchema> | null {
+  try {
+    return beginSchema.parse(JSON.parse(body));
+  } catch {
+    return null;
   }
 }
 
@@ -95,17 +107,28 @@ export function recordingLines(file: string, run: number): AsyncGenerator<string
   return begun === undefined ? null : lines(file, begun);
 }
 
+function strokeOf({ body }: Pick<Entry, 'body'>): Stroke | null {
+  try {
+    return Object(JSON.parse(body));
+  } catch {
+    return null;
+  }
+}
+
 async function* lines(file: string, { seq, ...begun }: Begun): AsyncGenerator<string> {
   const ledger = readLedger(file);
   const entries = (kind: string, count: number) => ledger.read({ kinds: [kind], run: begun.run, after: seq, limit: count });
   try {
     const digest = strokesDigest();
     let read = 0;
-    for (const { body } of entries('stroke/proposed', begun.strokes)) {
-      digest.add(JSON.parse(body));
+    let whole = true;
+    for (const entry of entries('stroke/proposed', begun.strokes)) {
+      const stroke = strokeOf(entry);
+      if (stroke === null) whole = false;
+      else digest.add(stroke);
       if (++read % TURN === 0) await turn();
     }
-    const head: RunHead = { ...begun, digest: digest.hex() };
+    const head: RunHead = { ...begun, digest: whole ? digest.hex() : 'damaged' };
     let piece = `${JSON.stringify(head)}\n`;
     for (const { body, step } of entries('input', begun.inputs)) {
       piece += `[${step},${body}]\n`;

@@ -2,13 +2,19 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { type Entry, entryHash, GENESIS } from './chain.ts';
+import { readDatabase } from './read-database.ts';
 
 /** An append-only, hash-chained record on disk. Entries gather in memory until `flush` writes them in one transaction. */
 export interface Ledger {
   readonly file: string;
   append(entry: { readonly run: number; readonly step: number; readonly kind: string; readonly body: unknown }): void;
-  /** @returns how many entries were written */
+  /**
+   * @returns how many entries were written
+   * @throws SqliteError where they cannot be: then they wait on, in their order, and the next flush writes them too
+   */
   flush(): number;
+  /** entries that are not written yet */
+  waiting(): number;
   /** entries so far, and the hash of the last */
   head(): { readonly entries: number; readonly hash: string };
   /** in order, of one kind or all, after a given seq; written entries only */
@@ -31,6 +37,9 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS by_kind ON entries (kind, seq);
 `;
 
+/** How long a step waits for another program that is writing to the file, ms. */
+const PATIENCE_MS = 20;
+
 /**
  * Open or create a ledger.
  *
@@ -46,6 +55,8 @@ export function openLedger(file: string, now: () => number): Ledger {
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = NORMAL');
   db.exec(SCHEMA);
+  // a show does not stand still for another program that holds the file
+  db.pragma(`busy_timeout = ${PATIENCE_MS}`);
   const insert = db.prepare('INSERT INTO entries (seq, run, step, at, kind, body, hash) VALUES (?, ?, ?, ?, ?, ?, ?)');
   const last = db.prepare<[], { seq: number; hash: string }>('SELECT seq, hash FROM entries ORDER BY seq DESC LIMIT 1').get();
   let head = { entries: last?.seq ?? 0, hash: last?.hash ?? GENESIS };
@@ -56,8 +67,8 @@ export function openLedger(file: string, now: () => number): Ledger {
   const flush = (): number => {
     if (waiting.length === 0) return 0;
     const writing = waiting;
-    waiting = [];
     writeAll(writing);
+    waiting = [];
     return writing.length;
   };
   return {
@@ -69,19 +80,28 @@ export function openLedger(file: string, now: () => number): Ledger {
       head = { entries: entry.seq, hash };
     },
     flush,
+    waiting: () => waiting.length,
     head: () => head,
     read: (query) => readEntries(db, query),
     close() {
       if (!db.open) return;
-      flush();
-      db.close();
+      try {
+        flush();
+      } finally {
+        db.close();
+      }
     },
   };
 }
 
-/** Open a ledger for reading only: a running show may go on writing it. */
-export function readLedger(file: string): { read(query?: LedgerQuery): IterableIterator<Entry>; close(): void } {
-  const db = new Database(file, { readonly: true, fileMustExist: true });
+/**
+ * Open a ledger for reading only: a running show may go on writing it.
+ *
+ * @param still - all of it is read as it stood at the first reading. For what ends soon: meanwhile the file of what is new grows
+ */
+export function readLedger(file: string, still = false): { read(query?: LedgerQuery): IterableIterator<Entry>; close(): void } {
+  const db = readDatabase(file);
+  if (still) db.exec('BEGIN');
   return { read: (query) => readEntries(db, query), close: () => db.close() };
 }
 

@@ -3,6 +3,7 @@ import type { StrokeLife } from '../../devices/process/messages.ts';
 import type { PaintedPiece } from '../../engine/painting/piece.ts';
 import { lengthMm, type Stroke } from '../../engine/stroke.ts';
 import type { Entry } from '../ledger/chain.ts';
+import { readEntry } from '../ledger/entry.ts';
 import type { Mine, QueuedStroke } from '../protocol/messages.ts';
 
 type Life = 'proposed' | StrokeLife['kind'];
@@ -23,6 +24,10 @@ interface Line {
 export const BOOK_KINDS = ['stroke/proposed', 'stroke/life', 'painted', 'canvas/new'] as const;
 
 const lifeSchema = z.object({ kind: z.enum(['queued', 'sent', 'painted', 'withdrawn', 'aborted', 'refused']), stroke: z.string() });
+const points = z.array(z.tuple([z.number(), z.number(), z.number()]));
+const marked = { author: z.string(), paint: z.string(), brush: z.string(), points };
+const strokeSchema = z.object({ id: z.string(), scene: z.string(), step: z.number(), cause: z.string(), ...marked });
+const pieceSchema = z.object({ stroke: z.string(), fromMm: z.number(), loadFrom: z.number(), loadTo: z.number(), ...marked });
 
 /**
  * The books of one canvas: every stroke with its life, and every piece that was seen painted. Rebuilt from the ledger.
@@ -62,16 +67,16 @@ export function createBooks() {
       paintedBy = new Map();
       pieces = [];
     },
-    /** take an entry of the ledger into the books */
+    /** take an entry of the ledger into the books @throws EntryFault where it is none of theirs */
     remember(entry: Entry): void {
-      const body = JSON.parse(entry.body);
-      if (entry.kind === 'stroke/proposed') books.propose(body);
-      if (entry.kind === 'painted') books.paint(body);
-      if (entry.kind === 'canvas/new') books.newCanvas();
-      if (entry.kind === 'stroke/life') {
+      readEntry(entry, (body) => {
+        if (entry.kind === 'stroke/proposed') books.propose(strokeSchema.parse(body));
+        if (entry.kind === 'painted') books.paint(pieceSchema.parse(body));
+        if (entry.kind === 'canvas/new') books.newCanvas();
+        if (entry.kind !== 'stroke/life') return;
         const life = lifeSchema.parse(body);
         books.live(life.stroke, life.kind);
-      }
+      });
     },
     pieces: (): readonly PaintedPiece[] => pieces,
     lifeOf: (id: string): Life | null => lines.get(id)?.life ?? ends.get(id) ?? null,

@@ -28,8 +28,14 @@ export function takeFolder(folder: string): Result<DataFolder> {
   }
   try {
     lock.exec('BEGIN EXCLUSIVE');
-  } catch {
+  } catch (error) {
     lock.close();
+    if (!(error instanceof Database.SqliteError && error.code === 'SQLITE_BUSY'))
+      return refused(
+        'data/unusable',
+        `nothing can be written into the data folder ${path}: ${reason(error)}`,
+        'make room on its disk, or give another one with --data DIR',
+      );
     return refused(
       'data/in-use',
       `another show is running on the data folder ${path}${whoHolds(holder)}`,
@@ -39,7 +45,13 @@ export function takeFolder(folder: string): Result<DataFolder> {
   return done({
     path,
     ledgerFile: join(path, 'show.ledger'),
-    announce: (url) => writeFileSync(holder, JSON.stringify({ pid: process.pid, url })),
+    announce: (url) => {
+      try {
+        writeFileSync(holder, JSON.stringify({ pid: process.pid, url }));
+      } catch {
+        // a full disk: who holds the folder is a help, and no more
+      }
+    },
     release: () => {
       if (!lock.open) return;
       lock.exec('ROLLBACK');

@@ -16,7 +16,7 @@ interface HealthParts {
   readonly rehearsal: RehearsalView | null;
 }
 
-/** What `GET /health` answers. `ok`: the step keeps time, and the arm is not at fault. */
+/** What `GET /health` answers. `ok`: the step keeps time, the arm is not at fault, and the ledger is written. */
 export function healthOf({ house, books, ledger, pace, title, uptimeS, phones, rehearsal }: HealthParts) {
   const state = house.state();
   const arm = house.house.arm();
@@ -26,7 +26,7 @@ export function healthOf({ house, books, ledger, pace, title, uptimeS, phones, r
       ? (arm.refusal ?? { text: 'no arm is connected', remedy: 'check cable and power' })
       : null;
   return {
-    ok: pace.lateMs < 250 && fault === null,
+    ok: pace.lateMs < 250 && fault === null && house.unwritten() === 0,
     uptimeS: Math.round(uptimeS * 10) / 10,
     show: {
       ...{ title, scene: house.house.hello().scene.id, step: state.step },
@@ -42,6 +42,6 @@ export function healthOf({ house, books, ledger, pace, title, uptimeS, phones, r
       withdrawn: books.count('withdrawn'),
       fault,
     },
-    ledger: { entries: head.entries, head: head.hash },
+    ledger: { entries: head.entries, head: head.hash, unwritten: house.unwritten() },
   };
 }

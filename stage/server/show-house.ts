@@ -24,6 +24,7 @@ import type { MachineSight } from './machine-view.ts';
 import { createOrders } from './orders.ts';
 import type { Painting } from './painting/painting.ts';
 import { createPolling } from './polling.ts';
+import { createScribe } from './scribe.ts';
 
 interface HouseParts {
   readonly show: Show;
@@ -62,6 +63,7 @@ export function createHouse(parts: HouseParts) {
   const onStop = (from: StopFrom): void => {
     stop = from;
   };
+  const scribe = createScribe(ledger, log);
   const intake = createIntake();
   const artist = createArtist(() => state, intake);
   const dispatch = createDispatch(arm);
@@ -165,12 +167,15 @@ export function createHouse(parts: HouseParts) {
       watch(state.crowd.hands.map((hand) => hand.palmSize));
       consoles.settle();
       jog.settle();
-      ledger.flush();
       for (const stroke of latest.strokes) dispatch.offer(stroke);
-      dispatch.dream();
+      const written = scribe.write(state.step);
+      if (written) dispatch.send();
       frames.note(latest);
-      if (state.step % ALIVE_STEPS === 0) arm.alive();
+      // of what the arm does while nothing can be written nobody would know: it hears nothing, and waits
+      if (written && state.step % ALIVE_STEPS === 0) arm.alive();
     },
+    /** entries of the ledger that cannot be written for now */
+    unwritten: scribe.unwritten,
     frame: () => latest && frames.delta(latest),
     meters: () => latest && metersView(latest.state, latest.signals),
     /** take what the arm process says. @returns whether the queue changed */
@@ -178,7 +183,7 @@ export function createHouse(parts: HouseParts) {
     /** write the end of the run */
     end(): void {
       record('show/end', { strokes: state.nextStroke - 1, digest: digest.hex(), ...stateDigests(state) });
-      ledger.flush();
+      scribe.end();
     },
   };
 }

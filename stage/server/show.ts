@@ -28,6 +28,7 @@ import { recall } from './recall.ts';
 import { recordingRoutes } from './recordings/routes.ts';
 import { openRehearsal, type Rehearsal } from './rehearsal.ts';
 import { makeRoutes } from './routes.ts';
+import { unwritable } from './scribe.ts';
 import type { Sessions } from './sessions.ts';
 import { createHouse, linenSeed } from './show-house.ts';
 import type { Rooms } from './sockets.ts';
@@ -99,12 +100,21 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
   }
   const giveUp = <T extends { readonly ok: false }>(why: T): T => {
     rehearsal?.dispose();
-    ledger.close();
+    try {
+      ledger.close();
+    } catch {
+      // what could not be written was not yet played
+    }
     folder.value.release();
     return why;
   };
   const books = createBooks();
-  const recalled = recall(ledger, books, programme, options.newCanvas || rehearsal !== null, rehearsal);
+  let recalled: ReturnType<typeof recall>;
+  try {
+    recalled = recall(ledger, books, programme, options.newCanvas || rehearsal !== null, rehearsal);
+  } catch (error) {
+    return giveUp(unwritable(ledger.file, error));
+  }
   if (!recalled.ok) return giveUp(recalled);
   const { run } = recalled.value;
   const show = createShow(programme, scenes);
@@ -266,6 +276,10 @@ async function closeAll(parts: {
   await parts.arm.close();
   parts.house.end();
   await parts.painting.dispose();
-  parts.ledger.close();
+  try {
+    parts.ledger.close();
+  } catch {
+    // it has been said what could not be written
+  }
   parts.folder.release();
 }

@@ -1,15 +1,15 @@
-import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { HZ } from '../../../engine/show.ts';
 import { scenes } from '../../../scenes/index.ts';
-import { firstBreak } from '../../ledger/chain.ts';
+import { type Entry, firstBreak } from '../../ledger/chain.ts';
+import { entryTrouble } from '../../ledger/entry.ts';
 import { ledgerFile, unreadable } from '../../ledger/ledger-file.ts';
-import { type Replayed, replayRun } from '../../ledger/recording.ts';
+import { replayRun } from '../../ledger/recording.ts';
 import { readLedger } from '../../ledger/store.ts';
 import { parsePort } from '../../server/options.ts';
 import { serveView } from '../../server/recordings/view.ts';
 import { replayOnto } from '../onto/run.ts';
 import { createProgress } from '../progress.ts';
+import { asJson, type ReplayedOrNot, reportOf } from '../replay-words.ts';
 import { giveUp } from '../say.ts';
 
 interface Typed {
@@ -53,16 +53,12 @@ export const replayCommand = (): Command =>
           },
           json,
         );
-      try {
-        const { replayed, brokenAt } = replayAll(file, wanted, json);
-        const identical = brokenAt === null && replayed.every((one) => one.identical);
-        if (json)
-          process.stdout.write(`${JSON.stringify({ ledger: resolve(file), chain: brokenAt ?? 'whole', identical, runs: replayed })}\n`);
-        else print(replayed, brokenAt);
-        process.exitCode = identical ? 0 : 1;
-      } catch (error) {
-        giveUp(unreadable(file, error), json);
-      }
+      const { replayed, chain } = replayAll(file, wanted, json);
+      const identical = chain === null && replayed.every((one) => one.kind === 'replayed' && one.value.identical);
+      if (json)
+        process.stdout.write(`${JSON.stringify({ ledger: file, chain: chain ?? 'whole', identical, runs: replayed.map(asJson) })}\n`);
+      else process.stdout.write(reportOf(replayed, chain));
+      process.exitCode = identical ? 0 : 1;
     });
 
 /** Serves the replay page until somebody ends it. */
@@ -77,13 +73,12 @@ async function look(file: string, run: number | undefined, typedPort: string, js
     process.once(signal, () => void served.value.close().then(() => process.exit(0)));
 }
 
-function replayAll(file: string, wanted: number | undefined, json: boolean): { replayed: Replayed[]; brokenAt: string | null } {
-  const ledger = readLedger(file);
+function replayAll(file: string, wanted: number | undefined, json: boolean): { replayed: ReplayedOrNot[]; chain: string | null } {
+  let ledger: ReturnType<typeof readLedger> | undefined;
   try {
-    const brokenAt = firstBreak(ledger.read())?.why ?? null;
-    const runs = [...ledger.read({ kinds: ['show/begin'] })]
-      .map((entry) => entry.run)
-      .filter((run) => wanted === undefined || run === wanted);
+    ledger = readLedger(file, true);
+    const { read } = ledger;
+    const runs = [...new Set(Array.from(read({ kinds: ['show/begin'] }), (entry) => entry.run))].filter((run) => run === (wanted ?? run));
     if (runs.length === 0)
       giveUp(
         {
@@ -93,43 +88,39 @@ function replayAll(file: string, wanted: number | undefined, json: boolean): { r
         },
         json,
       );
-    const replayed = runs.map((run) => {
+    const chain = brokenAt(read());
+    const replayed = runs.map((run): ReplayedOrNot => {
       const progress = createProgress(`run ${run}`);
       const result = replayRun(
-        (kinds) => ledger.read({ kinds, run }),
+        (kinds) => read({ kinds, run }),
         scenes,
         (part) => progress.update(part),
       );
       progress.done();
-      if (!result.ok) giveUp(result.why, json, 1);
-      return result.value;
+      return result.ok ? { kind: 'replayed', run, value: result.value } : { kind: 'unreadable', run, why: result.why };
     });
-    return { replayed, brokenAt };
+    return { replayed, chain };
+  } catch (error) {
+    return giveUp(unreadable(file, error), json);
   } finally {
-    ledger.close();
+    ledger?.close();
   }
 }
 
-function print(replayed: readonly Replayed[], brokenAt: string | null): void {
-  for (const one of replayed) {
-    const minutes = (one.steps / 3600).toFixed(1);
-    process.stdout.write(
-      `run ${one.run}  ${one.title}  ${minutes} min  ${one.inputs} inputs  ${one.strokes} strokes\n  digest ${one.digest}\n`,
-    );
-    process.stdout.write(
-      one.digest === one.recordedDigest
-        ? '  strokes identical to what was recorded\n'
-        : `  strokes DIFFER from what was recorded: ${one.recordedDigest}\n`,
-    );
-    process.stdout.write(`  ${statesOf(one)}\n`);
+/** Where the chain breaks, in words; a file that cannot be read on breaks it too. */
+function brokenAt(entries: Iterable<Entry>): string | null {
+  let last = 0;
+  const counted = function* () {
+    for (const entry of entries) {
+      last = entry.seq;
+      yield entry;
+    }
+  };
+  try {
+    return firstBreak(counted())?.why ?? null;
+  } catch (error) {
+    const trouble = entryTrouble(error);
+    if (trouble === null) throw error;
+    return `nothing can be read after entry ${last}: ${trouble}`;
   }
-  process.stdout.write(brokenAt === null ? 'the chain is whole\n' : `the chain is broken: ${brokenAt}\n`);
-}
-
-function statesOf({ states, differsAt, bitsDifferAt }: Replayed): string {
-  const when = (step: number): string => `${(step / HZ).toFixed(0)} s after the beginning (step ${step})`;
-  if (differsAt !== null) return `state DIFFERS from what was recorded, first seen ${when(differsAt)}`;
-  if (states === 0) return 'states were not recorded by the version that played it';
-  if (bitsDifferAt === null) return `state identical at all ${states} marks`;
-  return `state the same to six figures at all ${states} marks; not to the last bit from ${when(bitsDifferAt)} on, as between versions of Node`;
 }

@@ -51,7 +51,7 @@ export function openRun(run: number, folder: string, { picture, quality }: Wall,
     const projector = picture === null ? null : createProjector(picture, { seed, palette, quality });
     projector?.restart();
     const sound = createRoomSound(true, trouble);
-    const player = createPlayer({ room, steps: opened.value.marks.steps, seed, projector, sound });
+    const player = createPlayer({ room, steps: opened.value.marks.steps, seed, projector, sound, onTrouble: trouble });
     close = () => {
       player.dispose();
       sound.dispose();

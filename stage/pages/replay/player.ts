@@ -32,6 +32,8 @@ interface Parts {
   /** null where there is no WebGL */
   readonly projector: Projector | null;
   readonly sound: RoomSound;
+  /** told in words what keeps it from going on */
+  readonly onTrouble: (text: string) => void;
 }
 
 /** A picture has a history: it is brought on from so far before the place that is looked at, in steps: ten seconds. */
@@ -46,7 +48,7 @@ const MISSED_S = 0.25;
 const REST_S = 1.5;
 
 /** Plays a replay on the wall's picture: forwards at any speed, and from anywhere. */
-export function createPlayer({ room, steps, seed, projector, sound }: Parts): Player {
+export function createPlayer({ room, steps, seed, projector, sound, onTrouble }: Parts): Player {
   const at = signal(1);
   const now = signal<WholeFrame | null>(null);
   const playing = signal(false);
@@ -68,22 +70,29 @@ export function createPlayer({ room, steps, seed, projector, sound }: Parts): Pl
     if (asking || reach >= steps || queue.length > 60 * Math.max(2, speed.peek())) return;
     asking = true;
     const [asked, from, to] = [era, reach, Math.min(steps, reach + 60 * Math.max(2, speed.peek()))];
-    void room.play(from, to).then((frames) => {
-      asking = false;
-      if (asked !== era) return;
-      queue.push(...frames);
-      reach = to;
-    });
+    room.play(from, to).then(
+      (frames) => {
+        asking = false;
+        if (asked !== era) return;
+        queue.push(...frames);
+        reach = to;
+      },
+      // nothing more comes of it: it is not asked again
+      (error: unknown) => onTrouble(error instanceof Error ? error.message : String(error)),
+    );
   };
   /** @returns false until the picture of this step is there */
   const loaded = (frame: WholeFrame): boolean => {
     if (projector === null || frame.scene === scene) return true;
     const asked = era;
     loading = true;
-    void projector.load(frame).then(() => {
-      loading = false;
-      if (asked === era) scene = frame.scene;
-    });
+    projector.load(frame).then(
+      () => {
+        loading = false;
+        if (asked === era) scene = frame.scene;
+      },
+      (error: unknown) => onTrouble(error instanceof Error ? error.message : String(error)),
+    );
     return false;
   };
   const take = (count: number, most: number): boolean => {

@@ -24,27 +24,56 @@ async function whyOf(answer: Response): Promise<Refusal> {
   };
 }
 
-/** The performances that can be looked at. */
-export async function askForRuns(): Promise<Result<Runs>> {
-  const answer = await fetch('/api/runs');
-  if (!answer.ok) return { ok: false, why: await whyOf(answer) };
-  const runs = runsSchema.safeParse(await answer.json());
-  return runs.success ? done(runs.data) : another('the list of performances is of another version');
+/** A server that says nothing for so long is gone, or its line is, ms. */
+const LOST_MS = 60_000;
+
+/**
+ * Asks the server, who may be gone before it answers, or while it does.
+ *
+ * @param read - told of an answer, and given what to call whenever some more of it has come
+ */
+async function ask<T>(path: string, read: (answer: Response, heard: () => void) => Promise<Result<T>>): Promise<Result<T>> {
+  const lost = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const heard = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => lost.abort(), LOST_MS);
+  };
+  heard();
+  try {
+    const answer = await fetch(path, { signal: lost.signal });
+    return answer.ok ? await read(answer, heard) : { ok: false, why: await whyOf(answer) };
+  } catch (error) {
+    const why = lost.signal.aborted ? 'is silent' : `does not answer (${error instanceof Error ? error.message : error})`;
+    return refused('recording/gone', `the server ${why}`, 'see whether it still runs, then reload the page');
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
+/** The performances that can be looked at. */
+export const askForRuns = (): Promise<Result<Runs>> =>
+  ask('/api/runs', async (answer) => {
+    const runs = runsSchema.safeParse(await answer.json());
+    return runs.success ? done(runs.data) : another('the list of performances is of another version');
+  });
+
 /** @param onPart - told now and then how much has come, 0..1 */
-export async function readRun(run: number, onPart: (share: number) => void): Promise<Result<Recording>> {
-  const answer = await fetch(`/api/run?run=${run}`);
-  if (!answer.ok || answer.body === null) return { ok: false, why: await whyOf(answer) };
-  return readRecording(linesOf(answer.body.pipeThrough(new TextDecoderStream())), onPart);
-}
+export const readRun = (run: number, onPart: (share: number) => void): Promise<Result<Recording>> =>
+  ask(`/api/run?run=${run}`, async (answer, heard) => {
+    if (answer.body === null) return refused('recording/cut', 'nothing came', 'reload the page');
+    const pieces = answer.body.pipeThrough(new TextDecoderStream());
+    return readRecording(linesOf(pieces, heard), onPart);
+  });
 
 /** @param lines - the head, then an input each */
 export async function readRecording(lines: AsyncIterable<string>, onPart: (share: number) => void): Promise<Result<Recording>> {
   let head: RunHead | null = null;
   const inputs: StampedInput[] = [];
   for await (const line of lines) {
-    const value: unknown = JSON.parse(line);
+    const value = jsonOf(line);
+    if (value === undefined)
+      return refused('recording/cut', `its line ${inputs.length + 2} is damaged or was cut`, 'reload the page; replay names the entry');
     if (head === null) {
       const read = runHeadSchema.safeParse(value);
       if (!read.success) return another('its beginning is of another version');
@@ -62,11 +91,20 @@ export async function readRecording(lines: AsyncIterable<string>, onPart: (share
   return done({ head, inputs });
 }
 
-/** Text in pieces, cut at its line ends. */
-export async function* linesOf(pieces: ReadableStream<string>): AsyncGenerator<string> {
+function jsonOf(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Text in pieces, cut at its line ends. @param heard - told of every piece */
+export async function* linesOf(pieces: ReadableStream<string>, heard = (): void => {}): AsyncGenerator<string> {
   const reader = pieces.getReader();
   let rest = '';
   for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+    heard();
     const lines = (rest + piece.value).split('\n');
     rest = lines.pop() ?? '';
     yield* lines;

@@ -1,4 +1,4 @@
-import { done, type Result, refused } from '../../../engine/result.ts';
+import { done, type Result } from '../../../engine/result.ts';
 import type { WholeFrame } from '../../protocol/frames.ts';
 import type { FromWorker, Opened, ToWorker } from './worker-messages.ts';
 
@@ -6,22 +6,31 @@ import type { FromWorker, Opened, ToWorker } from './worker-messages.ts';
 export interface ReelRoom {
   /** Goes through a performance once. @param onPart - what it does, and how far it is, 0..1 */
   open(run: number, onPart: (what: 'reading' | 'replaying', share: number) => void): Promise<Result<Opened>>;
-  /** The steps after `from`, up to and with `to`. */
+  /** The steps after `from`, up to and with `to`. @throws Error in words where the replay broke down */
   play(from: number, to: number): Promise<readonly WholeFrame[]>;
   dispose(): void;
 }
 
 export function createReelRoom(): ReelRoom {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'replay' });
-  const waiting = new Map<number, (frames: readonly WholeFrame[]) => void>();
+  const waiting = new Map<number, Waiting>();
   let asked = 0;
+  let broken: string | null = null;
   let hear: (message: FromWorker) => void = () => {};
   const say = (message: ToWorker): void => worker.postMessage(message);
   worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
     if (data.kind !== 'played') return hear(data);
-    waiting.get(data.id)?.(data.frames);
+    waiting.get(data.id)?.resolve(data.frames);
     waiting.delete(data.id);
   });
+  const breakDown = (what: string): void => {
+    broken = what;
+    hear({ kind: 'failed', why: { code: 'replay/worker', text: what, remedy: 'reload the page in a current browser' } });
+    for (const { reject } of waiting.values()) reject(new Error(what));
+    waiting.clear();
+  };
+  worker.addEventListener('error', ({ message }) => breakDown(`the replay broke down${message ? `: ${message}` : ''}`));
+  worker.addEventListener('messageerror', () => breakDown('the replay cannot be heard'));
   return {
     open: (run, onPart) =>
       new Promise((resolve) => {
@@ -30,18 +39,19 @@ export function createReelRoom(): ReelRoom {
           if (message.kind === 'opened') resolve(done(message.opened));
           if (message.kind === 'failed') resolve({ ok: false, why: message.why });
         };
-        worker.addEventListener(
-          'error',
-          () => resolve(refused('replay/worker', 'this browser does not run the replay', 'open the page in a current browser')),
-          { once: true },
-        );
         say({ kind: 'open', run });
       }),
     play: (from, to) =>
-      new Promise((resolve) => {
-        waiting.set(++asked, resolve);
+      new Promise((resolve, reject) => {
+        if (broken !== null) return reject(new Error(broken));
+        waiting.set(++asked, { resolve, reject });
         say({ kind: 'play', id: asked, from, to });
       }),
     dispose: () => worker.terminate(),
   };
+}
+
+interface Waiting {
+  resolve(frames: readonly WholeFrame[]): void;
+  reject(error: Error): void;
 }

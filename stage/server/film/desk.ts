@@ -1,5 +1,5 @@
 import { createWriteStream, mkdirSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { Transform } from 'node:stream';
@@ -15,13 +15,16 @@ import { isOwnPage, type Sessions } from '../sessions.ts';
 export interface FilmEars {
   onFrame(n: number): void;
   onWord(word: FilmWord): void;
+  /** something is still coming */
+  onBytes(): void;
+  /** what it brought was not taken, and so no film comes of it */
+  onRefusal(why: Refusal): void;
 }
 
 const strange = refusal(
   { code: 'role/film', text: 'frames come from the page that draws the film', remedy: 'open the address that the terminal prints' },
   403,
 );
-const refuse = (why: { readonly ok: false; readonly why: Refusal }): Answer => refusal(why.why, 400);
 const ok = (): Answer => json({ ok: true });
 /** A PNG of noise is hardly larger than its pixels. */
 const mostBytes = ({ width, height }: FilmJob): number => width * height * 4 + height + (1 << 16);
@@ -32,7 +35,7 @@ export const frameName = (n: number): string => `${String(n).padStart(6, '0')}.p
 
 /**
  * Where the page that draws a film brings it: each frame once, in order and of the right size, then the sound, of exactly the
- * right length.
+ * right length, and then that it is done. A frame that lies there already is another film's, and stays.
  *
  * @param folder - where the film is put
  */
@@ -40,6 +43,11 @@ export function filmDesk(job: FilmJob, folder: string, sessions: Pick<Sessions, 
   const frames = join(folder, 'frames');
   mkdirSync(frames, { recursive: true });
   let drawn = 0;
+  let sounds = false;
+  const refuse = ({ why }: { readonly why: Refusal }): Answer => {
+    ears.onRefusal(why);
+    return refusal(why, 400);
+  };
   const known = (request: IncomingMessage): boolean => isOwnPage(request, []) && sessions.isOperator(request);
   return {
     gets: { '/film/job': (request) => (known(request) ? json(job) : strange) },
@@ -66,15 +74,23 @@ export function filmDesk(job: FilmJob, folder: string, sessions: Pick<Sessions, 
               `send PNGs of ${job.width}x${job.height}`,
             ),
           );
+        const file = join(frames, frameName(n));
+        try {
+          await writeFile(file, png.value, { flag: 'wx' });
+        } catch (error) {
+          const why = unwritten(file, error);
+          if (why.why.code !== ANOTHER) await rm(file, { force: true });
+          return refuse(why);
+        }
         drawn = n;
-        await writeFile(join(frames, frameName(n)), png.value);
         ears.onFrame(n);
         return ok();
       },
       '/film/sound': async (request) => {
         if (!known(request)) return strange;
         const bytes = WAV_HEAD + soundSamples(job) * SOUND_BYTES;
-        const kept = await keepBytes(request, join(folder, 'sound.wav'), bytes);
+        const kept = await keepBytes(request, join(folder, 'sound.wav'), bytes, ears.onBytes);
+        sounds = kept.ok;
         return kept.ok ? ok() : refuse(kept);
       },
       '/film/tell': async (request) => {
@@ -83,6 +99,10 @@ export function filmDesk(job: FilmJob, folder: string, sessions: Pick<Sessions, 
         if (!body.ok) return refuse(body);
         const word = filmWordSchema.safeParse(body.value);
         if (!word.success) return refuse(refused('door/shape', `the word was refused: ${firstIssue(word.error)}`, 'reload the page'));
+        if (word.data.kind === 'done' && !(sounds && drawn === job.frames))
+          return refuse(
+            refused('film/short', `the page says that it is done after ${drawn} of ${job.frames} frames`, 'begin the film anew'),
+          );
         ears.onWord(word.data);
         return ok();
       },
@@ -103,22 +123,33 @@ async function readBytes(request: IncomingMessage, most: number): Promise<Result
 }
 
 /** Straight to the disk: the sound of a quarter of an hour is 260 MB. */
-async function keepBytes(request: IncomingMessage, file: string, wanted: number): Promise<Result<true>> {
+async function keepBytes(request: IncomingMessage, file: string, wanted: number, onBytes: () => void): Promise<Result<true>> {
   let bytes = 0;
   const count = new Transform({
     transform(piece: Buffer, _encoding, pass) {
       bytes += piece.byteLength;
-      if (bytes > wanted) pass(new Error('too long'));
-      else pass(null, piece);
+      onBytes();
+      // of what is too long nothing more is kept
+      pass(null, bytes > wanted ? null : piece);
     },
   });
-  const wrong = () => refused('film/sound', `the sound has ${bytes} bytes`, `send a WAV of ${wanted}`);
   try {
     await pipeline(request, count, createWriteStream(file));
-  } catch {
-    return wrong();
+  } catch (error) {
+    // whoever goes away meanwhile has not brought what is wrong
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    return unwritten(file, error);
   }
-  return bytes === wanted ? done(true) : wrong();
+  return bytes === wanted ? done(true) : refused('film/sound', `the sound has ${bytes} bytes`, `send a WAV of ${wanted}`);
+}
+
+const ANOTHER = 'film/another';
+
+function unwritten(file: string, error: unknown) {
+  if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
+    return refused(ANOTHER, `${file} is there already: another film is being drawn there`, 'give another folder with --out DIR');
+  const why = error instanceof Error ? error.message : String(error);
+  return refused('film/disk', `${file} cannot be written: ${why}`, 'give a folder with room for the film with --out DIR');
 }
 
 /** @returns width and height as a PNG's header tells them, or null for what is no PNG */

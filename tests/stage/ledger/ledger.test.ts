@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -64,5 +64,47 @@ describe('the ledger', () => {
     expect(writer.head().entries).toBe(2);
     reader.close();
     writer.close();
+  });
+
+  it('keeps what could not be written, so that the chain is whole when it can be again', () => {
+    const writer = openLedger(file(), () => 1);
+    const other = new Database(file());
+    other.exec('BEGIN IMMEDIATE');
+    for (const step of [1, 2, 3]) {
+      writer.append({ run: 1, step, kind: 'input', body: {} });
+      expect(() => writer.flush()).toThrow(/locked/);
+    }
+    expect(writer.waiting()).toBe(3);
+    other.exec('ROLLBACK');
+    other.close();
+    expect(writer.flush()).toBe(3);
+    expect(firstBreak(writer.read())).toBeNull();
+    writer.close();
+  });
+
+  it('is read as it stood at the first reading where that is wanted', () => {
+    const writer = openLedger(file(), () => 1);
+    const add = (step: number) => {
+      writer.append({ run: 1, step, kind: 'input', body: {} });
+      writer.flush();
+    };
+    add(1);
+    const [still, live] = [readLedger(file(), true), readLedger(file())];
+    const count = (reader: typeof still) => [...reader.read()].length;
+    expect([count(still), count(live)]).toEqual([1, 1]);
+    add(2);
+    expect([count(still), count(live)]).toEqual([1, 2]);
+    for (const each of [still, live, writer]) each.close();
+  });
+
+  it('is read where nothing can be written beside it, as in an archive', () => {
+    write(20);
+    // a name to which nothing can be added: the same as a folder that cannot be written, also for root
+    const archived = join(folder, 'x'.repeat(253));
+    renameSync(file(), archived);
+    const ledger = readLedger(archived, true);
+    expect(firstBreak(ledger.read())).toBeNull();
+    expect([...ledger.read()]).toHaveLength(20);
+    ledger.close();
   });
 });

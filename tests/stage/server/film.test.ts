@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -76,11 +76,23 @@ describe('the desk that a film is brought to', () => {
   let url: string;
   let operator: boolean;
   let words: FilmWord[];
+  let refusals: string[];
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'alla-prima-film-'));
     operator = true;
     words = [];
-    const desk = filmDesk(job, folder, { isOperator: () => operator }, { onFrame: () => {}, onWord: (word) => words.push(word) });
+    refusals = [];
+    const desk = filmDesk(
+      job,
+      folder,
+      { isOperator: () => operator },
+      {
+        onFrame: () => {},
+        onWord: (word) => words.push(word),
+        onBytes: () => {},
+        onRefusal: ({ code, text }) => refusals.push(`${code}: ${text}`),
+      },
+    );
     server = createServer((request, response) => void answer(desk, request, response));
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     const at = server.address();
@@ -115,6 +127,34 @@ describe('the desk that a film is brought to', () => {
     expect(await post(path, body)).toBe(400);
     expect(readdirSync(join(folder, 'frames'))).toEqual([]);
     expect(words).toEqual([]);
+    expect(refusals).toHaveLength(1);
+  });
+
+  it('leaves the frames of another film that is drawn into the same folder, and says so', async () => {
+    const other = join(folder, 'frames', '000001.png');
+    writeFileSync(other, 'theirs');
+    expect(await post('/film/frame?n=1', png())).toBe(400);
+    expect(readFileSync(other, 'utf8')).toBe('theirs');
+    expect(refusals).toEqual([expect.stringMatching(/^film\/another: .*000001\.png is there already/)]);
+  });
+
+  it('says that a frame or the sound cannot be written, and why, and not that it has the wrong size', async () => {
+    rmSync(join(folder, 'frames'), { recursive: true });
+    mkdirSync(join(folder, 'sound.wav'));
+    expect(await post('/film/frame?n=1', png())).toBe(400);
+    await post('/film/sound', new Uint8Array(44 + 9600 * 6)).catch(() => {});
+    expect(refusals).toEqual([expect.stringMatching(/^film\/disk: .*ENOENT/), expect.stringMatching(/^film\/disk: .*EISDIR/)]);
+  });
+
+  it('takes nothing for a film before every frame and the sound are there', async () => {
+    const done = JSON.stringify({ kind: 'done', digest: '0'.repeat(64), identical: true, renderer: 'none', cues: [] });
+    await post('/film/frame?n=1', png());
+    expect(await post('/film/tell', done)).toBe(400);
+    await post('/film/frame?n=2', png());
+    expect(await post('/film/tell', done)).toBe(400);
+    await post('/film/sound', new Uint8Array(44 + 9600 * 6));
+    expect(await post('/film/tell', done)).toBe(200);
+    expect(words).toHaveLength(1);
   });
 
   it('takes sound of exactly the film’s length, and words', async () => {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { programmeSchema } from '../../../engine/programme.ts';
 import builtIn from '../../../scenes/programmes/hush.show.json' with { type: 'json' };
@@ -109,6 +110,12 @@ describe('what a show takes up from the last', () => {
     return { result, books };
   };
 
+  const alter = (sql: string) => {
+    const db = new Database(join(folder, 'show.ledger'));
+    db.exec(sql);
+    db.close();
+  };
+
   it('is every stroke that was not over, each from where it was last known painted', () => {
     session({}, false, (add) => {
       for (const id of ['1-0001', '1-0002', '1-0003']) add('stroke/proposed', stroke(id));
@@ -140,6 +147,20 @@ describe('what a show takes up from the last', () => {
     session({}, false, (add) => add('stroke/proposed', stroke('1-0001')));
     const { books } = session({}, true);
     expect(books.open()).toEqual([]);
+  });
+
+  it('is not guessed where the last beginning cannot be read; its number is never given again', () => {
+    session({}, false, (add) => add('stroke/proposed', stroke('1-0001')));
+    alter('UPDATE entries SET body = replace(body, \'"version":1\', \'"version":2\')');
+    expect(session({}, false).result).toMatchObject({ ok: false, why: { code: 'canvas/unknown', text: /run 1/, remedy: /--new-canvas/ } });
+    expect(session({}, true).result).toMatchObject({ ok: true, value: { run: 2 } });
+  });
+
+  it('is refused with the number of an entry that cannot be read, and nothing is entered', () => {
+    session({}, false, (add) => add('stroke/proposed', stroke('1-0001')));
+    alter("UPDATE entries SET body = replace(body, '[60,', '[\"far\",') WHERE seq = 2");
+    expect(session({}, false).result).toMatchObject({ ok: false, why: { code: 'ledger/entry', text: /entry 2 .*points\.1\.0/ } });
+    expect(session({}, true).result).toMatchObject({ ok: true, value: { run: 2 } });
   });
 
   it('is refused when the canvas is another size', () => {

@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createReel } from '../../../engine/replay/reel.ts';
 import { createShow } from '../../../engine/show.ts';
 import { scenes } from '../../../scenes/index.ts';
 import { strokesDigest } from '../../../stage/ledger/digest.ts';
 import { listRuns, recordingLines } from '../../../stage/ledger/runs.ts';
-import { linesOf, readRecording } from '../../../stage/pages/replay/read.ts';
+import { askForRuns, linesOf, readRecording, readRun } from '../../../stage/pages/replay/read.ts';
 import { recordingRoutes } from '../../../stage/server/recordings/routes.ts';
 import { HALF_A_MINUTE } from '../../support/recorded.ts';
 import { recordShow } from '../../support/recorded-show.ts';
@@ -92,5 +92,42 @@ describe('the addresses of recordings', () => {
 
   it.each(['', '0', '3', '-1', '1e0', '1;DROP'])('know no performance "%s", and say so', async (run) => {
     expect(await asking(true, `/api/run?run=${encodeURIComponent(run)}`)).toMatchObject({ status: 404 });
+  });
+});
+
+describe('a page that reads a recording', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+
+  it('is told in words that the server is gone, before it answers or while it does', async () => {
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
+    expect(await askForRuns()).toMatchObject({ ok: false, why: { code: 'recording/gone', text: /does not answer/ } });
+    const cut = new ReadableStream({
+      pull: (into) => into.error(new TypeError('network error')),
+    });
+    vi.stubGlobal('fetch', async () => new Response(cut));
+    expect(await readRun(1, () => {})).toMatchObject({ ok: false, why: { code: 'recording/gone', text: /network error/ } });
+  });
+
+  it('gives up a server that is silent for a minute, and waits for one that goes on', async () => {
+    vi.useFakeTimers();
+    vi.stubGlobal(
+      'fetch',
+      (_path: string, { signal }: { signal: AbortSignal }) =>
+        new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+    );
+    const asked = askForRuns();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await asked).toMatchObject({ ok: false, why: { code: 'recording/gone', text: 'the server is silent' } });
+  });
+
+  it('says that a line is damaged, and does not blame the server', async () => {
+    const damaged = async function* () {
+      yield JSON.stringify((await read(2)).head);
+      yield '[12,{"kind":"go",}]';
+    };
+    expect(await readRecording(damaged(), () => {})).toMatchObject({ ok: false, why: { code: 'recording/cut', text: /line 2/ } });
   });
 });

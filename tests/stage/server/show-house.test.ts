@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { machineSchema } from '../../../devices/machine.ts';
 import easel from '../../../devices/machines/virtual-easel.json' with { type: 'json' };
@@ -10,6 +11,7 @@ import { createShow } from '../../../engine/show.ts';
 import type { Stroke } from '../../../engine/stroke.ts';
 import { scenes } from '../../../scenes/index.ts';
 import builtIn from '../../../scenes/programmes/hush.show.json' with { type: 'json' };
+import { firstBreak } from '../../../stage/ledger/chain.ts';
 import { type Ledger, openLedger } from '../../../stage/ledger/store.ts';
 import { createBooks } from '../../../stage/server/books.ts';
 import { lookAtMachine } from '../../../stage/server/machine-view.ts';
@@ -145,6 +147,33 @@ it('writes every stroke into the ledger before the arm hears of it', () => {
   const written = [...ledger.read({ kinds: ['stroke/proposed'] })].map((entry) => JSON.parse(entry.body).id);
   expect(given.length).toBeGreaterThan(0);
   for (const stroke of given) expect(written).toContain(stroke.id);
+});
+
+it('plays on while the ledger cannot be written, gives the arm nothing meanwhile, and loses nothing', () => {
+  const { given, run, draw, alive, logged, house, withdrawn } = open();
+  run(60);
+  const other = new Database(ledger.file);
+  other.exec('BEGIN IMMEDIATE');
+  const [before, beats] = [given.length, alive()];
+  draw();
+  run(90);
+  expect([given.length, alive(), house.state().step]).toEqual([before, beats, 150]);
+  expect(house.unwritten()).toBeGreaterThan(20);
+  expect(logged.filter((line) => line.includes('cannot be written: database is locked'))).toHaveLength(1);
+  // what nobody heard of is withdrawn without asking the arm
+  const [first] = house.house.queue().filter(({ author }) => author === 'phone-a');
+  expect(house.house.orders.withdraw(1, [first?.id ?? ''])).toBeNull();
+  expect(withdrawn).toEqual([]);
+  other.exec('ROLLBACK');
+  other.close();
+  run(60);
+  expect(house.unwritten()).toBe(0);
+  expect(logged.at(-1)).toMatch(/written again/);
+  expect(given.some(({ author }) => author === 'phone-a')).toBe(true);
+  expect(given.map(({ id }) => id)).not.toContain(first?.id);
+  expect(alive()).toBeGreaterThan(beats);
+  expect(firstBreak(ledger.read())).toBeNull();
+  expect([...ledger.read({ kinds: ['input'] })].filter(({ body }) => body.includes('touch'))).toHaveLength(21);
 });
 
 it('holds the arm on a panic', () => {

@@ -20,6 +20,8 @@ export interface Slate {
 const CHUNK = 300;
 /** The last of the warm-up is drawn too, so that the light is up and what keeps the wall from flashing knows the picture: 1.5 s in steps. */
 const DRAWN = 90;
+/** Whoever waits hears so often that the picture gets on, ms. */
+const TELL_MS = 1000;
 /** Long enough for the veil over a picture that has just come to lift, s. */
 const LIFT_S = 10;
 
@@ -66,7 +68,10 @@ export async function makeFilm(canvas: HTMLCanvasElement, room: ReelRoom, studio
     const heard = await draw({ canvas, room, studio, slate, projector, plan, job, failed: () => trouble });
     slate.at('sounding', 0);
     await studio.tell({ kind: 'at', what: 'sounding', share: 0 });
-    const [left, right] = await renderScore(heard, seed, plan.skip, plan.samples);
+    const [left, right] = await renderScore(heard, seed, plan.skip, plan.samples, (share) => {
+      slate.at('sounding', share);
+      studio.tell({ kind: 'at', what: 'sounding', share }).catch(() => {});
+    });
     await studio.sound(wavOf(left, right, SOUND_HZ));
     slate.at('sounding', 1);
     await studio.tell({
@@ -101,6 +106,7 @@ async function draw({ canvas, room, studio, slate, projector, plan, job, failed 
   const first = plan.shown[0] ?? 1;
   const warm = first - plan.fromStep;
   let next = 0;
+  let toldMs = performance.now();
   let sending: Promise<void> = Promise.resolve();
   for await (const frame of steps(room, plan.fromStep, plan.toStep)) {
     await projector.load(frame);
@@ -110,7 +116,9 @@ async function draw({ canvas, room, studio, slate, projector, plan, job, failed 
     if (frame.step < first) {
       if (frame.step === plan.fromStep) projector.render(LIFT_S);
       else if (first - frame.step <= DRAWN) projector.render(1 / HZ);
-      if (frame.step % HZ !== 0) continue;
+      // by the time that passes here, too: a picture of the largest size takes long for a second of the show
+      if (performance.now() - toldMs < TELL_MS && frame.step % HZ !== 0) continue;
+      toldMs = performance.now();
       slate.at('warming', (frame.step - plan.fromStep) / warm);
       await studio.tell({ kind: 'at', what: 'warming', share: (frame.step - plan.fromStep) / warm });
     }
@@ -128,6 +136,7 @@ async function draw({ canvas, room, studio, slate, projector, plan, job, failed 
     }
   }
   await sending;
+  if (next < plan.shown.length) throw new Error(`the replay ended at frame ${next} of ${plan.shown.length}`);
   return heard;
 }
 
