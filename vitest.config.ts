@@ -17,7 +17,7 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/e2e/**', 'tests/live/**', 'tests/property/**'],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
           isolate: false,
           maxWorkers: 2,
           pool,
