@@ -43,9 +43,9 @@ export const bodiesFr: BodyWords = {
   },
   remedy: (key) =>
     key === 'model'
-      ? 'Lancez `npm run models -- --bodies`, puis relancez le spectacle ; les mains sont vues en attendant.'
+      ? 'Lancez `npm run models -- --bodies`, puis relancez le spectacle ; les mains sont vues en attendant.'
       : key === 'webgl'
         ? 'Activez l’accélération matérielle du navigateur.'
-        : 'Un nouvel essai suit de lui-même ; les mains sont vues en attendant.',
+        : 'Un nouvel essai suit de lui-même ; les mains sont vues en attendant.',
   seen: (n) => (n === 0 ? 'personne en vue' : n === 1 ? '1 corps en vue' : `${n} corps en vue`),
 };
