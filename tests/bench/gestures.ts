@@ -1,5 +1,6 @@
 import { benchFilms, freshFilms } from '../support/gesture-films/films.ts';
 import { type FalseEvent, judge, onTheWay, type Verdict } from '../support/gesture-films/judge.ts';
+import { otherFilms, unseenFilms } from '../support/gesture-films/other-hands.ts';
 import { playRecording } from '../support/gesture-films/play.ts';
 import { recordHands } from '../support/hand-record.ts';
 import { quantile, type Row, round } from './table.ts';
@@ -13,7 +14,8 @@ export async function benchGestures(): Promise<Row[]> {
   const falseEvents: FalseEvent[] = [];
   let idleS = 0;
   let restS = 0;
-  const films = [...benchFilms, ...freshFilms];
+  const unmet = [...freshFilms, ...unseenFilms];
+  const films = [...benchFilms, ...otherFilms, ...unmet];
   for (const [i, film] of films.entries()) {
     const [recording] = await recordHands([film.order]);
     if (recording === undefined) continue;
@@ -31,7 +33,7 @@ export async function benchGestures(): Promise<Row[]> {
   );
   const tempo = verdicts.flatMap(({ bpmErrors }) => bpmErrors.map((error) => 100 * Math.abs(error)));
   const idle = falseEvents.filter(({ film }) => film.startsWith('idle'));
-  const fresh = verdicts.filter(({ film }) => freshFilms.some(({ name }) => name === film));
+  const fresh = verdicts.filter(({ film }) => unmet.some(({ name }) => name === film));
   printConfusion(verdicts);
   for (const { film, told, time } of falseEvents) process.stdout.write(`  false: ${told} in ${film} at ${time.toFixed(2)} s\n`);
   for (const { film, was, told } of verdicts)

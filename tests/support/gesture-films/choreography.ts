@@ -1,4 +1,5 @@
 import type { GestureKind, Way } from '../../../engine/people.ts';
+import type { PoseName } from '../rendered-hand/poses.ts';
 import type { HandTrack, Key } from '../rendered-hand/script.ts';
 
 /** What a hand does in a film: the truth that detectors are held against. Seconds from the film's start. */
@@ -13,6 +14,31 @@ export interface Act {
   readonly from: number;
   readonly reached: number;
   readonly until: number;
+}
+
+/** What a pose is to be told as, taken with care or without. */
+export function meaningOf(pose: PoseName): Extract<GestureKind, 'open' | 'fist' | 'point' | 'victory' | 'pinch'> | 'rest' {
+  switch (pose) {
+    case 'relaxed':
+    case 'curled':
+    case 'fidget':
+      return 'rest';
+    case 'lazyOpen':
+      return 'open';
+    case 'halfPinch':
+    case 'closedPinch':
+      return 'pinch';
+    case 'looseFist':
+    case 'thumbFist':
+      return 'fist';
+    case 'thumbPoint':
+    case 'loosePoint':
+      return 'point';
+    case 'thumbVictory':
+      return 'victory';
+    default:
+      return pose;
+  }
 }
 
 /** The act of a move, without its times. */

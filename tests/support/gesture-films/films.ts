@@ -17,8 +17,11 @@ export interface GestureFilm {
 const SLOW_FPS = 15;
 
 type Start = Omit<Key, 'at' | 'pose'>;
-interface Sitter extends Look {
+/** Somebody before the camera: how they look, and where and how they hold their hand. */
+export interface Sitter extends Look {
   readonly side: HandTrack['side'];
+  /** length of the fingers, 1 the mesh's own */
+  readonly fingers?: number;
   readonly start: Start;
 }
 
@@ -41,8 +44,8 @@ const sitter = (i: number): Sitter => {
 const aboutOf = ({ side, skin, light, start: { nearer = 0, roll = 0, yaw = 0, pitch = 0 } }: Sitter): string =>
   `${side}, ${skin}, ${light}, ${Math.round(100 * (0.62 - nearer))} cm${roll || yaw || pitch ? `, turned ${roll}/${yaw}/${pitch}°` : ''}`;
 
-function film(name: string, who: Sitter, parts: readonly Part[], fps = SLOW_FPS): GestureFilm {
-  const { skin, light, background } = who;
+export function film(name: string, who: Sitter, parts: readonly Part[], fps = SLOW_FPS): GestureFilm {
+  const { side: _, start: __, fingers, ...look } = who;
   return {
     name,
     about: aboutOf(who),
@@ -51,7 +54,7 @@ function film(name: string, who: Sitter, parts: readonly Part[], fps = SLOW_FPS)
       fps,
       width: 640,
       height: 480,
-      script: { hands: parts.map(({ track }) => track), look: { skin, light, background } },
+      script: { hands: parts.map(({ track }) => (fingers === undefined ? track : { fingers, ...track })), look },
     },
     acts: parts.flatMap(({ acts }) => acts),
   };

@@ -1,5 +1,5 @@
 import type { FilmScript } from '../rendered-hand/script.ts';
-import type { Act } from './choreography.ts';
+import { type Act, meaningOf } from './choreography.ts';
 import type { GestureFilm } from './films.ts';
 import type { TimedGesture } from './play.ts';
 
@@ -73,7 +73,7 @@ function posesAbout({ hands }: FilmScript, time: number): Set<string> {
   for (const { keys } of hands)
     for (const [i, key] of keys.entries()) {
       const until = keys[i + 1]?.at ?? Number.POSITIVE_INFINITY;
-      if (key.at - ABOUT_S <= time && until >= time - ABOUT_S) found.add(key.pose);
+      if (key.at - ABOUT_S <= time && until >= time - ABOUT_S) found.add(meaningOf(key.pose));
     }
   return found;
 }

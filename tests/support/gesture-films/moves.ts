@@ -1,14 +1,14 @@
 import type { Way } from '../../../engine/people.ts';
 import type { PoseName } from '../rendered-hand/poses.ts';
 import type { Key } from '../rendered-hand/script.ts';
-import type { Doing, Move } from './choreography.ts';
+import { type Doing, type Move, meaningOf } from './choreography.ts';
 
 /** A pose that a hand takes on the spot, and holds. */
 export const takes = (pose: PoseName, inS = 0.25, stayS = 0.75): Move => ({
   inS,
   to: { pose },
   stayS,
-  does: { kind: pose === 'relaxed' || pose === 'curled' || pose === 'fidget' ? 'rest' : pose },
+  does: { kind: meaningOf(pose) },
 });
 
 /**
@@ -90,4 +90,76 @@ export function idles(seconds: number, at: Pick<Key, 'x' | 'y'>, luck: () => num
     gone += more.reduce((sum, { inS, stayS = 0 }) => sum + inS + stayS, 0);
   }
   return moves;
+}
+
+/** Talks: small quick movements about a middle, each hand by itself, fingers never stretched on purpose. @param sign - 1 on the right */
+export function chats(seconds: number, sign: number, luck: () => number): Move[] {
+  const some = (from: number, to: number): number => from + (to - from) * luck();
+  const poses = ['relaxed', 'curled', 'fidget'] as const;
+  const moves: Move[] = [];
+  for (let gone = 0; gone < seconds; ) {
+    const move: Move = {
+      inS: some(0.22, 0.7),
+      to: {
+        x: 0.5 + sign * some(0.12, 0.3),
+        y: some(0.52, 0.78),
+        roll: sign * some(-10, 30),
+        yaw: sign * some(0, 50),
+        pitch: some(-25, 15),
+        pose: poses[Math.floor(luck() * poses.length)] ?? 'relaxed',
+      },
+      stayS: luck() < 0.4 ? some(0.2, 0.9) : 0,
+    };
+    moves.push(move);
+    gone += move.inS + (move.stayS ?? 0);
+  }
+  return moves;
+}
+
+/** Palms half turned to one another that meet, and part. */
+export const claps = (times: number, sign: number): Move[] => [
+  { inS: 0.5, to: { x: 0.5 + sign * 0.13, y: 0.62, yaw: sign * -55, roll: sign * 8, pitch: 0, pose: 'lazyOpen' } },
+  ...Array.from({ length: times }, (): Move[] => [
+    { inS: 0.13, to: { x: 0.5 + sign * 0.035 } },
+    { inS: 0.19, to: { x: 0.5 + sign * 0.12 } },
+  ]).flat(),
+  { inS: 0.6, to: { x: 0.5 + sign * 0.2, y: 0.68, yaw: 0, roll: 0, pose: 'relaxed' }, stayS: 0.5 },
+];
+
+/** A chin that rests in a hand, is stroked, and scratched. */
+export function scratchesChin(seconds: number, at: Pick<Key, 'x' | 'y'>, luck: () => number): Move[] {
+  const some = (from: number, to: number): number => from + (to - from) * luck();
+  const moves: Move[] = [];
+  for (let gone = 0; gone < seconds; ) {
+    const rest: Move = {
+      inS: some(0.4, 1.2),
+      to: {
+        x: at.x + some(-0.03, 0.05),
+        y: at.y + some(-0.02, 0.05),
+        roll: some(-30, 20),
+        yaw: some(-35, 35),
+        pose: luck() < 0.6 ? 'curled' : 'fidget',
+      },
+      stayS: some(0.5, 2),
+    };
+    const scratch = Array.from(
+      { length: 6 },
+      (_, i): Move => ({ inS: 0.12, to: { y: at.y + (i % 2 === 0 ? 0.03 : 0), pose: i % 2 === 0 ? 'curled' : 'fidget' } }),
+    );
+    const more = luck() < 0.4 ? [rest, ...scratch] : [rest];
+    moves.push(...more);
+    gone += more.reduce((sum, { inS, stayS = 0 }) => sum + inS + stayS, 0);
+  }
+  return moves;
+}
+
+/** Goes through the picture and back, its hand hanging. @param way - 1 to the right of the picture first */
+export function passesBy(way: number, luck: () => number): Move[] {
+  const some = (from: number, to: number): number => from + (to - from) * luck();
+  const pass = (sign: number): Move => ({
+    inS: some(1.5, 2.4),
+    to: { x: 0.5 + sign * 0.8, y: some(0.52, 0.66), pitch: some(-15, 20) },
+    stayS: 0.8,
+  });
+  return [{ inS: 0.3 }, pass(way), pass(-way), pass(way), { inS: 0.1, to: { x: 0.5 + way * 2 } }];
 }

@@ -16,6 +16,7 @@ import { GLTFLoader } from 'three/addons/loaders/GLTFLoader.js';
 import type { Pose } from './poses.ts';
 import type { Room } from './room.ts';
 import type { HandTrack, Look, Moment } from './script.ts';
+import { thing } from './things.ts';
 
 /** Bones of each finger from the palm outwards, as the mesh names them; the first of the thumb is a landmark, of the others not. */
 const fingers = [
@@ -30,7 +31,7 @@ const fingers = [
 const landmarkBones = ['wrist', ...fingers.flatMap(([finger, joints]) => joints.slice(-4).map((joint) => `${finger}-${joint}`))];
 
 /** The back of the hand and the palm, which is redder on light skin and paler on dark skin. */
-const skins: Record<Look['skin'], { readonly back: number; readonly palm: number }> = {
+export const skins: Record<Look['skin'], { readonly back: number; readonly palm: number }> = {
   pale: { back: 0xe8bfa4, palm: 0xf0bfa6 },
   olive: { back: 0xd8a07f, palm: 0xe6a888 },
   brown: { back: 0x9a6442, palm: 0xc08e70 },
@@ -55,15 +56,21 @@ export interface RenderedHand {
  *
  * @param meshes - address of the folder that holds `left.glb` and `right.glb` (WebXR input profiles, generic hand)
  */
-export async function addHand(room: Room, side: HandTrack['side'], skin: Look['skin'], meshes: string): Promise<RenderedHand> {
+export async function addHand(
+  room: Room,
+  { side, skin, fingers: length = 1, holds }: Omit<HandTrack, 'keys'> & Pick<Look, 'skin'>,
+  meshes: string,
+): Promise<RenderedHand> {
   const { scene: model } = await new GLTFLoader().loadAsync(`${meshes}/${side}.glb`);
   colourSkin(model, side, skins[skin]);
   const bones = chainBones(model);
+  lengthen(bones, length);
   const rest = new Map<Object3D, Quaternion>([...bones.values()].map((bone) => [bone, bone.quaternion.clone()]));
   const bone = (name: string) => found(bones.get(name), name);
 
   const hand = uprightAround(model, bone('middle-finger-phalanx-proximal'), side);
   hand.add(forearm(hand.worldToLocal(bone('wrist').getWorldPosition(new Vector3())), skins[skin].back));
+  if (holds !== undefined) hand.add(thing(holds));
   room.scene.add(hand);
 
   return {
@@ -110,6 +117,12 @@ function chainBones(model: Object3D): Map<string, Object3D> {
     }
   }
   return bones;
+}
+
+/** Makes all fingers longer or shorter than the palm has them. */
+function lengthen(bones: ReadonlyMap<string, Object3D>, length: number): void {
+  for (const [finger, joints] of fingers)
+    for (const joint of joints.slice(finger === 'thumb' ? 1 : 2)) bones.get(`${finger}-${joint}`)?.position.multiplyScalar(length);
 }
 
 /** Turns the model's axes so that fingers point up and the palm faces the camera, with a joint at the origin. */

@@ -1,5 +1,6 @@
 import { writeNumber } from './barcode.ts';
 import { addHand, type PicturePoint, type RenderedHand } from './hand.ts';
+import { addPerson } from './person.ts';
 import type { PoseName } from './poses.ts';
 import { makeRoom, type Room } from './room.ts';
 import { type FilmScript, type HandTrack, type Look, momentAt } from './script.ts';
@@ -39,8 +40,9 @@ window.filmMaker = {
   async begin(script, width, height, meshes) {
     const look = { ...usual, ...script.look };
     const room = makeRoom(width, height, look);
+    if (look.head) addPerson(room, look.head, look.skin);
     const hands = await Promise.all(
-      script.hands.map(async (track) => ({ track, hand: await addHand(room, track.side, look.skin, meshes) })),
+      script.hands.map(async (track) => ({ track, hand: await addHand(room, { skin: look.skin, ...track }, meshes) })),
     );
     const canvas = document.createElement('canvas');
     canvas.width = width;

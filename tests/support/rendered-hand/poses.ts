@@ -13,6 +13,8 @@ export interface Pose {
 const straight: Curl = [0, 0, 0];
 const closed: Curl = [85, 95, 60];
 const tucked: Curl = [10, 25, 45];
+const pinchThumb: Curl = [30, 13, 3];
+const pinchIndex: Curl = [49.5, 50, 21];
 const together = [0, 0, 0, 0] as const;
 
 /** Angles found by eye against the mesh; in `pinch` the tips of thumb and index finger touch. */
@@ -30,13 +32,7 @@ export const poses = {
     thumb: [0, 0],
   },
   pinch: {
-    curl: [
-      [30, 13, 3],
-      [49.5, 50, 21],
-      [12, 12, 8],
-      [8, 10, 6],
-      [4, 8, 5],
-    ],
+    curl: [pinchThumb, pinchIndex, [12, 12, 8], [8, 10, 6], [4, 8, 5]],
     spread: together,
     thumb: [10, -2],
   },
@@ -66,6 +62,37 @@ export const poses = {
     ],
     spread: [3, 1, -2, -4],
     thumb: [-4, 0],
+  },
+  /** shown on purpose, without care: fingers a little bent and apart */
+  lazyOpen: {
+    curl: [
+      [4, 6, 4],
+      [8, 9, 5],
+      [7, 11, 6],
+      [9, 12, 6],
+      [10, 14, 7],
+    ],
+    spread: [5, 1, -4, -9],
+    thumb: [0, 0],
+  },
+  /** the same pinch, with the other fingers half closed, or in the palm */
+  halfPinch: { curl: [pinchThumb, pinchIndex, [40, 45, 24], [48, 50, 26], [52, 50, 26]], spread: together, thumb: [10, -2] },
+  closedPinch: { curl: [pinchThumb, pinchIndex, [76, 84, 45], closed, closed], spread: together, thumb: [10, -2] },
+  /** not quite closed, the thumb beside it */
+  looseFist: { curl: [tucked, [70, 85, 45], [74, 86, 48], [76, 86, 48], [72, 84, 45]], spread: together, thumb: [-8, 0] },
+  thumbFist: { curl: [straight, [80, 95, 60], closed, closed, closed], spread: together, thumb: [0, 0] },
+  thumbPoint: { curl: [straight, [6, 8, 5], [80, 88, 50], closed, closed], spread: together, thumb: [0, 0] },
+  loosePoint: { curl: [tucked, [12, 14, 8], [72, 82, 44], [76, 84, 46], [74, 82, 44]], spread: together, thumb: [-14, 0] },
+  thumbVictory: {
+    curl: [
+      [4, 6, 4],
+      [8, 8, 5],
+      [8, 10, 5],
+      [78, 84, 46],
+      [76, 84, 46],
+    ],
+    spread: [12, -9, 0, 0],
+    thumb: [0, 0],
   },
 } as const satisfies Record<string, Pose>;
 

@@ -20,6 +20,7 @@ const viewAngle = 40;
 const lights = {
   day: { sky: 1.5, sun: 2.6, from: [0.35, 0.6, 0.7] },
   side: { sky: 0.8, sun: 3.2, from: [-0.9, 0.2, 0.4] },
+  low: { sky: 0.3, sun: 0.35, from: [-0.6, 0.3, 0.4] },
   dim: { sky: 0.5, sun: 0.8, from: [0.2, 0.8, 0.5] },
 } satisfies Record<Look['light'], { sky: number; sun: number; from: [number, number, number] }>;
 
@@ -73,20 +74,29 @@ function paintBackground(kind: Look['background']): CanvasTexture | Color {
   const surface = canvas.getContext('2d');
   if (surface === null) throw new Error('No 2D canvas: the browser is too old, or out of memory.');
   const wall = surface.createLinearGradient(0, 0, 256, 192);
-  wall.addColorStop(0, '#5b6670');
-  wall.addColorStop(1, '#2b3138');
+  const [top, bottom] = kind === 'wood' ? ['#c79a72', '#8a5d3c'] : ['#5b6670', '#2b3138'];
+  wall.addColorStop(0, top);
+  wall.addColorStop(1, bottom);
   surface.fillStyle = wall;
   surface.fillRect(0, 0, 256, 192);
+  const paint = (colour: string, x: number, y: number, w: number, h: number): void => {
+    surface.fillStyle = colour;
+    surface.fillRect(x, y, w, h);
+  };
   if (kind === 'room') {
     const things = [
       ['#77828a', 20, 24, 70, 86], // a window
       ['#3c3026', 150, 110, 106, 82], // a cupboard
       ['#39424a', 0, 150, 256, 42], // the floor
     ] as const;
-    for (const [colour, x, y, w, h] of things) {
-      surface.fillStyle = colour;
-      surface.fillRect(x, y, w, h);
-    }
+    for (const [colour, x, y, w, h] of things) paint(colour, x, y, w, h);
+  }
+  if (kind === 'wood') for (let y = 0; y < 192; y += 24) paint('#7a5033', 0, y, 256, 2);
+  if (kind === 'clutter') {
+    // a shelf of things: what lies where is always the same
+    const colours = ['#b5452f', '#d8b48c', '#2f5d8a', '#c9c2b0', '#6b4a33', '#3d6b4a', '#d9a273', '#20242b'];
+    for (let i = 0; i < 60; i++)
+      paint(colours[i % colours.length] ?? '#000', (i * 67) % 256, (i * 41) % 192, 10 + ((i * 13) % 26), 14 + ((i * 29) % 40));
   }
   const texture = new CanvasTexture(canvas);
   texture.colorSpace = SRGBColorSpace;

@@ -20,13 +20,20 @@ export interface HandTrack {
   readonly side: 'left' | 'right';
   /** in order of time; before the first and after the last the hand stays there */
   readonly keys: readonly Key[];
+  /** length of its fingers, 1 the mesh's own: a child's are about 0.85 of that beside the palm */
+  readonly fingers?: number;
+  /** where it is another's than the film's */
+  readonly skin?: Look['skin'];
+  readonly holds?: 'phone' | 'glass';
 }
 
 /** How the film looks. */
 export interface Look {
   readonly skin: 'pale' | 'olive' | 'brown' | 'dark';
-  readonly light: 'day' | 'side' | 'dim';
-  readonly background: 'room' | 'plain' | 'dark';
+  readonly light: 'day' | 'side' | 'dim' | 'low';
+  readonly background: 'room' | 'plain' | 'dark' | 'wood' | 'clutter';
+  /** head and shoulders behind the hands; where the head is in the picture, 0..1 from the left and from the top */
+  readonly head?: { readonly x: number; readonly y: number };
 }
 
 export interface FilmScript {
