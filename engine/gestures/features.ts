@@ -22,6 +22,10 @@ export interface HandFeatures {
   readonly palmSize: number;
   /** as `palmSize`, from three sides of the palm: it changes least when fingers bend or the hand turns */
   readonly size: number;
+  /** index tip to middle tip, in palm lengths: 0.57 and more in a V, 0.3 of an open hand */
+  readonly vee: number;
+  /** width of the palm over its length: 0.6–0.95 seen from the front or the back, less than 0.5 from the side */
+  readonly slim: number;
   /** 1 fingers up, 0 sideways, -1 down */
   readonly upright: number;
 }
@@ -58,6 +62,7 @@ export function handFeatures(hand: HandSeen, aspect: number): HandFeatures {
     }
     return { x: 1 - x / indices.length, y: 1 - y / indices.length };
   };
+  const size = Math.max(((distance(0, 5) + distance(0, 17) + distance(5, 17)) / 3) * PALM_PER_SIDE, 0.01);
   const palmSize = Math.max(distance(0, 9), 0.01);
   const stretched = ([pip, tip]: readonly [number, number]): number => Math.min(4, distance(0, tip) / Math.max(distance(0, pip), 0.005));
   const fingers = [stretched(FINGERS[0]), stretched(FINGERS[1]), stretched(FINGERS[2]), stretched(FINGERS[3])] as const;
@@ -72,7 +77,9 @@ export function handFeatures(hand: HandSeen, aspect: number): HandFeatures {
     bendDeg: bendOf(hand, aspect),
     pinchRatio: distance(4, 8) / palmSize,
     palmSize,
-    size: Math.max(((distance(0, 5) + distance(0, 17) + distance(5, 17)) / 3) * PALM_PER_SIDE, 0.01),
+    size,
+    vee: distance(8, 12) / size,
+    slim: Math.min(2, distance(5, 17) / palmSize),
     upright: ((landmarks[1] ?? 0) - (landmarks[28] ?? 0)) / palmSize,
   };
 }

@@ -34,8 +34,12 @@ export interface TrackedHand {
 
 /** Steps for which a hand that the camera lost keeps its identity: 0.4 s. */
 export const LOSS_STEPS = 24;
-/** Farther than this (in wall heights) from where it should be, it is another hand. */
+/**
+ * Farther than this (in wall heights) from where it should be, it is another hand; a hand that was not seen for longer than a
+ * frame of a slow camera (s) may have gone so much farther a second: a swipe does 3.
+ */
 const GATE = 0.35;
+const UNSEEN = { afterS: 0.08, perS: 3, most: 0.75 };
 /** What a side label costs that is not the hand's usual one: it flickers, but where two hands meet there is little else to go by. */
 const OTHER_SIDE = 0.1;
 /** What it costs that a hand did not go on as it went, but turned back while it was not seen. */
@@ -123,7 +127,7 @@ function follow(
       span: hand.span + ease * (f.span - hand.span),
       openness: hand.openness + ease * (f.openness - hand.openness),
       palmSize,
-      pinch: stepPinch(hand.pinch, f.pinchRatio, dt, isDoubtful(f.fingers, speedOf(view))),
+      pinch: pinchOf(hand, view, dt),
       trail,
       signs,
       seenT: t,
@@ -132,6 +136,15 @@ function follow(
     },
   };
 }
+
+/** A hand that is called by the other side than it mostly is, is seen wrongly: it begins no pinch. */
+const pinchOf = (hand: TrackedHand, view: HandView, dt: number): Pinch =>
+  hand.pinch.on || view.f.side === sideOf(hand)
+    ? stepPinch(hand.pinch, view.f, dt, isDoubtful(view.f, speedOf(view)))
+    : { ...hand.pinch, against: 0 };
+
+const gateOf = ({ seenT }: TrackedHand, { t }: HandsInput): number =>
+  Math.min(UNSEEN.most, GATE + UNSEEN.perS * Math.max(0, (t - seenT) / 1000 - UNSEEN.afterS));
 
 /** What it costs to take a seen hand for a known one, in image heights: how far it is from where it should be by now. */
 function costOf(hand: TrackedHand, f: HandFeatures, { t, aspect }: HandsInput): number {
@@ -156,7 +169,7 @@ export function seeHands(
 ): { hands: TrackedHand[]; next: number; deeds: HandDeed[] } {
   const seen = seenOnce(input);
   const mine = hands.filter((hand) => hand.camera === input.camera);
-  const found = match(mine, seen, (hand, f) => costOf(hand, f, input), GATE);
+  const found = match(mine, seen, (hand, f) => costOf(hand, f, input) / gateOf(hand, input), 1);
   const deeds: HandDeed[] = [];
   const followed = mine.map((hand, h) => {
     const f = seen[found[h] ?? -1];

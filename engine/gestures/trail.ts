@@ -10,6 +10,8 @@ export interface TrailPoint {
   readonly size: number;
   /** 0 a fist, 1 stretched */
   readonly openness: number;
+  /** width of the palm over its length */
+  readonly slim: number;
 }
 /** The last moments of a hand, oldest first. It never has none. */
 export type Trail = readonly [...TrailPoint[], TrailPoint];
@@ -25,6 +27,7 @@ const pointOf = (f: HandFeatures, aspect: number, t: number): TrailPoint => ({
   y: f.palm.y,
   size: f.size,
   openness: f.openness,
+  slim: f.slim,
 });
 
 export const beginTrail = (f: HandFeatures, aspect: number): Trail => [pointOf(f, aspect, 0)];

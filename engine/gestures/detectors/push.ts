@@ -15,7 +15,11 @@ const JUST_S = 0.27;
 const USUAL_S = 0.25;
 /** Palms that it may wander meanwhile: perspective alone moves a palm that is not in the middle. */
 const ASIDE = 0.9;
+/** How much wider or narrower beside its length the palm may become: one that turns to the camera only seems to grow. */
+const TURNED = 0.12;
 const OPEN = 0.6;
+/** A palm that is shown has fingers bent by 15–26 degrees; one at rest, 40 and more. */
+const BENT = 45;
 const REST_S = 0.9;
 
 /** An open palm that comes quickly towards the wall and stops. */
@@ -29,7 +33,7 @@ export const push: Detector<Told> = {
 };
 
 /** @returns how much larger it has become; null where it was not pushed */
-function pushed({ trail, palm }: HandView): number | null {
+function pushed({ trail, palm, f }: HandView): number | null {
   const now = lastOf(trail);
   const run = trail.slice(since(trail, LONG_S));
   const smallest = run.reduce((least, point, i) => (point.size <= (run[least]?.size ?? 0) ? i : least), 0);
@@ -44,6 +48,7 @@ function pushed({ trail, palm }: HandView): number | null {
   if (now.t - grewT > JUST_S) return null;
   // a hand that sweeps past is seen smaller than it is, and grows again when it stops
   if (Math.hypot(rangeOf(run.map(({ x }) => x)), rangeOf(run.map(({ y }) => y))) / palm > ASIDE) return null;
+  if (f.bendDeg > BENT || Math.abs(now.slim - start.slim) > TURNED) return null;
   return grown.every(({ openness }) => openness > OPEN) ? larger : null;
 }
 

@@ -8,7 +8,7 @@ const LONG_S = 2;
 const ABOVE = 0.57;
 const AT_REST = 1.6;
 /** It never goes faster than so: that is a swipe, palms a second. */
-const FASTEST = 8.5;
+const FASTEST = 8;
 /** Palms that it may have fallen just before, s: a hand that beats time rises as high. */
 const FELL = 0.5;
 const FELL_S = 0.25;

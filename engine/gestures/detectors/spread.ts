@@ -19,9 +19,9 @@ export interface TwoHands {
 const TOGETHER = 1.5;
 const WIDE = 9.5;
 /** Palms by which they must come apart, within so long (s), each by at least so many: one hand that leaves is no spread. */
-const APART = 1.3;
+const APART = 2.4;
 const LONG_S = 2;
-const EACH = 0.4;
+const EACH = 0.7;
 /** It is told again when it has changed so much, and ends when it has not for so long, s. */
 const CHANGED = 0.1;
 const OVER_S = 1.5;

@@ -4,7 +4,7 @@ import { type Detector, type HandView, within01 } from './detector.ts';
 
 /** Palms that it must go, and palms a second at its fastest: a wave or a beat goes 1–2 palms, an unhurried hand 5 a second. */
 const FAR = 2.2;
-const FAST = 8.5;
+const FAST = 8;
 const VERY_FAST = 25;
 /** It lasts at most so long, s. */
 const LONG_S = 0.6;
@@ -17,6 +17,9 @@ const BACK_S = 0.4;
 /** After one, nothing is another for so long, s; and nothing the other way for longer: the hand comes back. */
 const REST_S = 0.6;
 const RETURN_S = 1.2;
+
+/** A hand that hangs swings as its owner walks by, and means nothing; one that strikes down may end so. */
+const HANGS = -0.5;
 
 interface Swiped {
   readonly last: { readonly way: Way; readonly t: number } | null;
@@ -36,6 +39,7 @@ export const swipe: Detector<Swiped> = {
     const { t } = lastOf(view.trail);
     const agoS = state.last ? t - state.last.t : Number.POSITIVE_INFINITY;
     for (const { way, along, across } of ways) {
+      if (way !== 'down' && view.f.upright < HANGS) continue;
       if (agoS < (state.last && way === opposite[state.last.way] ? RETURN_S : REST_S)) continue;
       const fastest = swept(view, along, across);
       if (fastest === null) continue;

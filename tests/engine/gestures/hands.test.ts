@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noPinch, stepPinch } from '../../../engine/gestures/detectors/pinch.ts';
-import { handFeatures } from '../../../engine/gestures/features.ts';
+import { type HandFeatures, handFeatures } from '../../../engine/gestures/features.ts';
 import { seeHands, type TrackedHand } from '../../../engine/gestures/hands.ts';
 import { type OneEuro, oneEuro } from '../../../engine/gestures/one-euro.ts';
 import { createRandom } from '../../../engine/random.ts';
@@ -26,16 +26,40 @@ describe('features of a hand', () => {
 });
 
 describe('pinch', () => {
+  const seen = (pinchRatio: number, fingers: HandFeatures['fingers'] = [0.95, 1.3, 1.3, 1.3], slim = 0.7) => ({
+    pinchRatio,
+    fingers,
+    slim,
+  });
+
   it('needs a moment to close and a wider gap to open again', () => {
-    const closed = stepPinch(stepPinch(noPinch, 0.05, 0.02), 0.05, 0.02);
+    const closed = stepPinch(stepPinch(noPinch, seen(0.05), 0.02), seen(0.05), 0.02);
     expect(closed.on).toBe(true);
-    expect(stepPinch(stepPinch(closed, 0.4, 0.1), 0.4, 0.1).on).toBe(true);
-    expect(stepPinch(stepPinch(closed, 0.6, 0.03), 0.6, 0.03).on).toBe(false);
+    expect(stepPinch(stepPinch(closed, seen(0.4), 0.1), seen(0.4), 0.1).on).toBe(true);
+    expect(stepPinch(stepPinch(closed, seen(0.6), 0.03), seen(0.6), 0.03).on).toBe(false);
   });
 
   it('ignores a single wrong frame', () => {
-    const glitch = stepPinch(stepPinch(noPinch, 0.1, 0.016), 0.9, 0.016);
+    const glitch = stepPinch(stepPinch(noPinch, seen(0.1), 0.016), seen(0.9), 0.016);
     expect(glitch).toEqual(noPinch);
+  });
+
+  it('is none where the index is stretched, nor of a hand seen on edge: thumb and index only lie before one another', () => {
+    expect(stepPinch(noPinch, seen(0.1), 0.1).on).toBe(true);
+    expect(stepPinch(noPinch, seen(0.1, [1.27, 1.3, 1.3, 1.3]), 0.1).on).toBe(false);
+    expect(stepPinch(noPinch, seen(0.1, [0.95, 1.3, 1.3, 1.3], 0.2), 0.1).on).toBe(false);
+  });
+
+  it('may be wider where nothing else can be meant: the index alone is bent', () => {
+    expect(stepPinch(noPinch, seen(0.33), 0.1).on).toBe(true);
+    expect(stepPinch(noPinch, seen(0.33, [0.95, 0.9, 0.9, 0.9]), 0.1).on).toBe(false);
+  });
+
+  it('does not come of a fist whose index is seen to reach out, until another finger has left the palm', () => {
+    const fist = stepPinch(noPinch, seen(0.8, [0.6, 0.5, 0.4, 0.5]), 0.1);
+    const reaching = stepPinch(fist, seen(0.1, [1.05, 0.5, 0.4, 0.5]), 0.2);
+    expect(reaching.on).toBe(false);
+    expect(stepPinch(reaching, seen(0.1, [0.95, 0.9, 0.4, 0.5]), 0.2).on).toBe(true);
   });
 });
 
