@@ -1,5 +1,6 @@
 import type { HandSeen } from '../input.ts';
 import type { Place } from '../people.ts';
+import { angle, turnAbout, type Vector } from './vector.ts';
 
 /** What one frame says of one hand. Places are on the mirrored wall: 0..1 from the bottom left. */
 export interface HandFeatures {
@@ -14,8 +15,10 @@ export interface HandFeatures {
   readonly openness: number;
   /** index, middle, ring, little: tip-to-wrist over PIP-to-wrist; about 0.5 in a fist, 1.3 stretched, > 1.1 counts as stretched */
   readonly fingers: readonly [number, number, number, number];
-  /** how far the four fingers are bent, degrees over all joints, mean of the four; 15–20 flat, 28 and more at rest, 180 in a fist */
+  /** how far the four fingers are bent, degrees over all joints, mean of the four; 5–20 flat, 15–55 at rest, 170 in a fist */
   readonly bendDeg: number;
+  /** as `bendDeg`, every turn of every joint counted, whichever way: 15–25 flat, 25 and more at rest; the tracker's noise adds to it */
+  readonly crookDeg: number;
   /** thumb tip to index tip, in palm lengths: 0.03–0.08 in a pinch, 0.73 and more otherwise (FIELD.md §8) */
   readonly pinchRatio: number;
   /** wrist to middle knuckle, in image heights: how near the hand is */
@@ -74,7 +77,7 @@ export function handFeatures(hand: HandSeen, aspect: number): HandFeatures {
     span: Math.max(...FINGERS.map(([, tip]) => distance(0, tip)), palmSize) / 2,
     openness: fingers.reduce((sum, ratio) => sum + Math.min(1, Math.max(0, (ratio - 0.9) / 0.5)), 0) / FINGERS.length,
     fingers,
-    bendDeg: bendOf(hand, aspect),
+    ...bendOf(hand, aspect),
     pinchRatio: distance(4, 8) / palmSize,
     palmSize,
     size,
@@ -84,30 +87,26 @@ export function handFeatures(hand: HandSeen, aspect: number): HandFeatures {
   };
 }
 
-/** Mean bend of the four fingers in depth too: a finger that bends towards the camera hardly changes in the picture. */
-function bendOf({ landmarks }: HandSeen, aspect: number): number {
-  let sum = 0;
-  for (const knuckle of [5, 9, 13, 17])
-    for (let joint = 0; joint < 3; joint++) {
-      const here = knuckle + joint;
-      sum += turnAt(landmarks, joint === 0 ? 0 : here - 1, here, here + 1, aspect);
+/**
+ * Mean bend of the four fingers, in depth too: a finger that bends towards the camera hardly changes in the picture. Bends are
+ * counted about the line across the knuckles, with their sign, so that the tracker's noise, which turns a joint to and fro, cancels.
+ */
+function bendOf({ landmarks }: HandSeen, aspect: number): Pick<HandFeatures, 'bendDeg' | 'crookDeg'> {
+  const from = (i: number, j: number): Vector => {
+    const along = (axis: number): number => (landmarks[3 * j + axis] ?? 0) - (landmarks[3 * i + axis] ?? 0);
+    return [along(0) * aspect, along(1), along(2) * aspect];
+  };
+  const across = from(5, 17);
+  let bend = 0;
+  let crook = 0;
+  for (const knuckle of [5, 9, 13, 17]) {
+    let before = from(0, knuckle);
+    for (let joint = knuckle; joint < knuckle + 3; joint++) {
+      const after = from(joint, joint + 1);
+      bend += turnAbout(across, before, after);
+      crook += angle(before, after);
+      before = after;
     }
-  return sum / 4;
-}
-
-/** Degrees by which the way from one landmark to the next turns at a third; 0 where two of them are one. */
-function turnAt(landmarks: readonly number[], from: number, at: number, to: number, aspect: number): number {
-  let dot = 0;
-  let before = 0;
-  let after = 0;
-  for (let axis = 0; axis < 3; axis++) {
-    const scale = axis === 1 ? 1 : aspect;
-    const a = ((landmarks[3 * at + axis] ?? 0) - (landmarks[3 * from + axis] ?? 0)) * scale;
-    const b = ((landmarks[3 * to + axis] ?? 0) - (landmarks[3 * at + axis] ?? 0)) * scale;
-    dot += a * b;
-    before += a * a;
-    after += b * b;
   }
-  const length = Math.sqrt(before * after);
-  return length < 1e-12 ? 0 : (Math.acos(Math.min(1, Math.max(-1, dot / length))) * 180) / Math.PI;
+  return { bendDeg: Math.abs(bend) / 4, crookDeg: crook / 4 };
 }

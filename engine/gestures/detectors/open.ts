@@ -3,18 +3,23 @@ import { poseDetector } from './detector.ts';
 
 /**
  * How flat and wide a hand is shown: the thumb's distance from the index, less the fingers' bend. A hand at rest is nearly
- * as open in the picture, so that neither alone tells them apart. Measured on eight rendered hands, turned up to 18°: 1.09
- * and more shown on purpose, 0.89 and less at rest.
+ * as open in the picture, so that neither alone tells them apart. Measured on ten rendered hands, turned up to 38°: 1.05 and
+ * more shown on purpose, 0.9 and less at rest; noise of 2 % of a palm changes neither by more than 0.05.
  */
-const flatness = ({ pinchRatio, bendDeg }: HandFeatures): number => pinchRatio - (bendDeg - 20) / 100;
+const flatness = ({ pinchRatio, bendDeg }: HandFeatures): number => pinchRatio - bendDeg / 200;
+const FLAT = { enters: 1.01, leaves: 0.94 };
 
 /**
- * A hand with short fingers, as children's are beside the palm, has its thumb never so far away: 0.95–0.97 shown without care.
- * Its fingers tell: straighter than so, degrees, no rendered hand at rest was seen (25 and more).
+ * A hand with short fingers, as children's are beside the palm, has its thumb never so far away: 0.9 shown without care. Its
+ * fingers tell: with all joints straighter than so, degrees, no rendered hand at rest was seen. A tracker in bad light does
+ * not say so: then it must be shown with care.
  */
-const STRAIGHT = { enters: 23, leaves: 25 };
-const shown = (f: HandFeatures): boolean => flatness(f) > (f.bendDeg < STRAIGHT.enters ? 0.92 : 1.01);
-const stillShown = (f: HandFeatures): boolean => flatness(f) > (f.bendDeg < STRAIGHT.leaves ? 0.86 : 0.94);
+const STRAIGHT = { entersDeg: 23, leavesDeg: 25, enters: 0.87, leaves: 0.8 };
+/** Bends to and fro cancel in a hand that the tracker sees wrongly; flat ones have less than so, with noise and all. */
+const CROOKED_DEG = 55;
+const shown = (f: HandFeatures): boolean =>
+  f.crookDeg < CROOKED_DEG && flatness(f) > (f.crookDeg < STRAIGHT.entersDeg ? STRAIGHT.enters : FLAT.enters);
+const stillShown = (f: HandFeatures): boolean => flatness(f) > (f.crookDeg < STRAIGHT.leavesDeg ? STRAIGHT.leaves : FLAT.leaves);
 
 /** Palms a second: a hand that moves faster is seen with a thumb that lags behind, and shows nothing. */
 const QUIET = 2;

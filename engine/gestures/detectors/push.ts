@@ -18,8 +18,8 @@ const ASIDE = 0.9;
 /** How much wider or narrower beside its length the palm may become: one that turns to the camera only seems to grow. */
 const TURNED = 0.12;
 const OPEN = 0.6;
-/** A palm that is shown has fingers bent by 15–26 degrees; one at rest, 40 and more. */
-const BENT = 45;
+/** A palm that is shown has fingers bent by 5–25 degrees; one of somebody who talks, 40 and more. */
+const BENT = 38;
 const REST_S = 0.9;
 
 /** An open palm that comes quickly towards the wall and stops. */
