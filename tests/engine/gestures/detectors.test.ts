@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { HandSeen, HandsInput } from '../../../engine/input.ts';
 import type { Gesture } from '../../../engine/people.ts';
+import { createRandom, type Random } from '../../../engine/random.ts';
 import { readFixture } from '../../support/gesture-films/fixture.ts';
 import { playRecording } from '../../support/gesture-films/play.ts';
 
@@ -14,6 +16,17 @@ const recorded = (name: string) => {
   const told = gestures.filter(({ kind }) => !always.has(kind));
   return { fixture, crowds, told, names: told.map(nameOf) };
 };
+
+const kindsOf = (frames: readonly HandsInput[]): string[] =>
+  playRecording(frames)
+    .gestures.map(({ kind }) => kind)
+    .filter((kind) => !always.has(kind));
+
+function trembling(hand: HandSeen, aspect: number, random: Random): HandSeen {
+  const [x = 0, y = 0] = hand.landmarks;
+  const palm = Math.hypot(((hand.landmarks[27] ?? 0) - x) * aspect, (hand.landmarks[28] ?? 0) - y);
+  return { ...hand, landmarks: hand.landmarks.map((value) => value + random.normal(0, 0.02 * palm)) };
+}
 
 /** Milliseconds from the moment that an act was done until it was told. */
 function delays(name: string): number[] {
@@ -63,6 +76,40 @@ describe('a rendered hand before the real tracker', () => {
 
   it('makes the same gestures of every frame and of none twice: a recording plays the same', () => {
     expect(recorded('swipes').told).toEqual(recorded('swipes').told);
+  });
+});
+
+describe('hands that no threshold was first set by', () => {
+  it('are told as open though their fingers are short and not quite straight', () => {
+    expect(recorded('short-fingers').names).toEqual(['open']);
+  });
+
+  it('are told a pinch, and no fist beside it, though their other fingers are half or wholly closed', () => {
+    expect(recorded('careless').names).toEqual(['pinch', 'fist', 'point', 'pinch']);
+  });
+
+  it('are told a fist, and no pinch, where tilt and side light make its index seem to reach for the thumb', () => {
+    expect(recorded('tilted').names).toEqual(['fist', 'point', 'victory', 'pinch']);
+  });
+
+  it.each(['talking', 'turning'])('are told nothing while somebody talks with them: %s', (name) => {
+    expect(recorded(name).names).toEqual([]);
+  });
+});
+
+describe('what a camera makes of a hand in a poor light', () => {
+  it.each(['poses', 'poses-left'])('is told the same with noise of 2 %% of a palm in every landmark: %s', (name) => {
+    const random = createRandom(11);
+    const { frames } = readFixture(name);
+    const noisy = frames.map((frame) => ({ ...frame, hands: frame.hands.map((hand) => trembling(hand, frame.aspect, random)) }));
+    expect(kindsOf(noisy)).toEqual(['open', 'fist', 'point', 'victory', 'pinch']);
+  });
+
+  it('is told the same though every second frame is missing, and a swiping hand keeps its name', () => {
+    const { frames } = readFixture('swipes');
+    const { gestures } = playRecording(frames.filter((_, i) => i % 2 === 0));
+    expect(gestures.filter(({ kind }) => kind === 'swipe').map(nameOf)).toEqual(['swipe left', 'swipe right', 'swipe up', 'swipe down']);
+    expect(gestures.filter(({ kind }) => kind === 'enter')).toHaveLength(1);
   });
 });
 

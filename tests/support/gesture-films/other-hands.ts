@@ -23,7 +23,7 @@ const other = (i: number): Sitter => {
 };
 
 /** Poses as people take them who were not asked to be careful, quickly and slowly. */
-const sloppyFilm = (i: number): GestureFilm => {
+export const sloppyFilm = (i: number): GestureFilm => {
   const who = other(i);
   const carelessly = [
     'lazyOpen',
@@ -43,7 +43,7 @@ const sloppyFilm = (i: number): GestureFilm => {
 };
 
 /** The poses themselves, of hands turned far. */
-const turnedFilm = (i: number): GestureFilm => {
+export const turnedFilm = (i: number): GestureFilm => {
   const who = other(i);
   const moves = (['open', 'fist', 'point', 'victory', 'pinch'] as const).flatMap((pose) => [takes(pose, 0.3), takes('relaxed', 0.3)]);
   const mixed = (['open', 'fist', 'open', 'point', 'open', 'pinch', 'open', 'victory'] as const).map((pose) => takes(pose, 0.2));
@@ -86,7 +86,7 @@ const bothHands = (who: Sitter, moves: (side: HandTrack['side'], sign: number) =
   });
 
 /** Somebody talks with both hands, and claps. */
-const talkFilm = (i: number): GestureFilm => {
+export const talkFilm = (i: number): GestureFilm => {
   const who: Sitter = { ...other(i), head: { x: 0.5, y: 0.2 } };
   const start = { pose: 'relaxed', y: 0.68, nearer: -0.25 } as const;
   const luck = createRandom(300 + i);

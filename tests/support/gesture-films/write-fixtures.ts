@@ -4,6 +4,7 @@ import { recordHands } from '../hand-record.ts';
 import { root } from '../serve.ts';
 import { conductFilm, crossingFilm, type GestureFilm, idleFilm, motionFilm, poseFilm, spreadFilm, swipeFilm } from './films.ts';
 import { writeFixture } from './fixture.ts';
+import { sloppyFilm, talkFilm, turnedFilm } from './other-hands.ts';
 
 /** Pieces of films, s from the film's start: short, since they are kept in the repository. */
 const pieces: readonly { readonly name: string; readonly film: GestureFilm; readonly from: number; readonly to: number }[] = [
@@ -19,6 +20,11 @@ const pieces: readonly { readonly name: string; readonly film: GestureFilm; read
   { name: 'spread', film: spreadFilm(0), from: 0, to: 6 },
   { name: 'idle', film: idleFilm(0), from: 0, to: 12 },
   { name: 'crossing', film: crossingFilm(0), from: 0, to: 4.4 },
+  { name: 'short-fingers', film: sloppyFilm(0), from: 0, to: 1.6 },
+  { name: 'careless', film: sloppyFilm(1), from: 2.2, to: 10.2 },
+  { name: 'tilted', film: turnedFilm(2), from: 2.4, to: 10.4 },
+  { name: 'talking', film: talkFilm(1), from: 8.3, to: 12 },
+  { name: 'turning', film: talkFilm(1), from: 0, to: 2.6 },
 ];
 
 mkdirSync(join(root, 'tests', 'fixtures', 'gestures'), { recursive: true });
