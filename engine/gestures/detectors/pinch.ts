@@ -37,16 +37,16 @@ const HASTY = 4;
  * in the picture, as in a hand that is seen from the side: 1.25 and more.
  */
 const STRETCHED = 1.15;
-/** Palm width over length under which a hand is seen from the side, and on edge, where all tips seem to meet. */
-const ASIDE = 0.5;
+/** Palm width over length of a pinch seen from the front; under which a hand is seen on edge, where all tips seem to meet. */
+const FRONT = { from: 0.5, to: 0.95 };
 const ON_EDGE = 0.35;
 
 /**
- * Whether what looks like a pinch may be a hand that closes to a fist, a hand in a hurry, or one seen from the side. A brush
+ * Whether what looks like a pinch may be a hand that closes to a fist, a hand in a hurry, or one not seen from the front. A brush
  * held in the palm looks so too, and is still.
  */
 export const isDoubtful = ({ fingers: [, , ring, little], slim }: HandFeatures, palmsPerS: number): boolean =>
-  Math.max(ring, little) < IN_PALM || palmsPerS > HASTY || slim < ASIDE;
+  Math.max(ring, little) < IN_PALM || palmsPerS > HASTY || slim < FRONT.from || slim > FRONT.to;
 
 /** @param dtS - seconds since the last look, greater than 0 */
 export function stepPinch(pinch: Pinch, seen: Seen, dtS: number, doubtful = false): Pinch {

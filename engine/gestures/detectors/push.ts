@@ -20,6 +20,8 @@ const TURNED = 0.12;
 const OPEN = 0.6;
 /** A palm that is shown has fingers bent by 5–25 degrees; one of somebody who talks, 40 and more. */
 const BENT = 38;
+/** Its thumb is away: 0.84 and more. */
+const THUMB = 0.6;
 const REST_S = 0.9;
 
 /** An open palm that comes quickly towards the wall and stops. */
@@ -48,7 +50,7 @@ function pushed({ trail, palm, f }: HandView): number | null {
   if (now.t - grewT > JUST_S) return null;
   // a hand that sweeps past is seen smaller than it is, and grows again when it stops
   if (Math.hypot(rangeOf(run.map(({ x }) => x)), rangeOf(run.map(({ y }) => y))) / palm > ASIDE) return null;
-  if (f.bendDeg > BENT || Math.abs(now.slim - start.slim) > TURNED) return null;
+  if (f.bendDeg > BENT || f.pinchRatio < THUMB || Math.abs(now.slim - start.slim) > TURNED) return null;
   return grown.every(({ openness }) => openness > OPEN) ? larger : null;
 }
 
