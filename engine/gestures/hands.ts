@@ -35,11 +35,11 @@ export interface TrackedHand {
 /** Steps for which a hand that the camera lost keeps its identity: 0.4 s. */
 export const LOSS_STEPS = 24;
 /**
- * Farther than this (in wall heights) from where it should be, it is another hand; a hand that was not seen for longer than a
- * frame of a slow camera (s) may have gone so much farther a second: a swipe does 3.
+ * Farther than this (in wall heights) from where it should be, it is another hand; a hand that was not seen for longer than
+ * so (s) may have gone so much farther a second: a swipe does 3.
  */
 const GATE = 0.35;
-const UNSEEN = { afterS: 0.08, perS: 3, most: 0.75 };
+const UNSEEN = { afterS: 0.05, perS: 3, most: 0.75 };
 /** What a side label costs that is not the hand's usual one: it flickers, but where two hands meet there is little else to go by. */
 const OTHER_SIDE = 0.1;
 /** What it costs that a hand did not go on as it went, but turned back while it was not seen. */

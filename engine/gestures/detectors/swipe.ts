@@ -18,6 +18,8 @@ const BACK_S = 0.4;
 const REST_S = 0.6;
 const RETURN_S = 1.2;
 
+/** It begins within the picture: so long after the hand was first seen, s. */
+const KNOWN_S = 0.1;
 /** A hand that hangs swings as its owner walks by, and means nothing; one that strikes down may end so. */
 const HANGS = -0.5;
 
@@ -57,7 +59,7 @@ function swept({ trail, palm }: HandView, along: Axis, across: Axis): number | n
   const begun = startOf(trail, along);
   const start = trail[begun] ?? now;
   const length = (along(now) - along(start)) / palm;
-  if (length < FAR) return null;
+  if (length < FAR || start.t < KNOWN_S) return null;
   const run = trail.slice(begun);
   const speeds = run.slice(1).map((point, i) => (along(point) - along(run[i] ?? point)) / palm / (point.t - (run[i]?.t ?? 0)));
   const fastest = Math.max(...speeds);
