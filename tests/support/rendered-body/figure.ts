@@ -96,8 +96,7 @@ async function addArm(
   trunk.add(wrap);
   const hand: RenderedHand = await addHand(
     { ...room, scene: wrap, span: { width: 1, height: 1 } } as unknown as Room,
-    side,
-    'olive',
+    { side, skin: 'olive' },
     meshes,
   );
   return (raised) => {
