@@ -1,6 +1,6 @@
 import { benchFilms, freshFilms } from '../support/gesture-films/films.ts';
 import { type FalseEvent, judge, onTheWay, type Verdict } from '../support/gesture-films/judge.ts';
-import { otherFilms, unseenFilms } from '../support/gesture-films/other-hands.ts';
+import { otherFilms, unmetFilms } from '../support/gesture-films/other-hands.ts';
 import { playRecording } from '../support/gesture-films/play.ts';
 import { recordHands } from '../support/hand-record.ts';
 import { quantile, type Row, round } from './table.ts';
@@ -14,7 +14,7 @@ export async function benchGestures(): Promise<Row[]> {
   const falseEvents: FalseEvent[] = [];
   let idleS = 0;
   let restS = 0;
-  const unmet = [...freshFilms, ...unseenFilms];
+  const unmet = [...freshFilms, ...unmetFilms];
   const films = [...benchFilms, ...otherFilms, ...unmet];
   for (const [i, film] of films.entries()) {
     const [recording] = await recordHands([film.order]);
