@@ -42,10 +42,14 @@ export const bodiesInput = (t: number, ...bodies: BodySeen[]): BodiesInput => ({
   bodies,
 });
 
-/** Recorded once from the real tracker: visibilities in hundredths, then landmarks in thousandths, one frame a line. */
-export function recordedBodies(): { readonly acts: readonly BodyAct[]; readonly frames: readonly BodiesInput[] } {
+/**
+ * Recorded once from the real tracker: visibilities in hundredths, then landmarks in thousandths, one frame a line.
+ *
+ * @param name - of the file in tests/fixtures/gestures
+ */
+export function recordedBodies(name = 'bodies'): { readonly acts: readonly BodyAct[]; readonly frames: readonly BodiesInput[] } {
   const kept: { aspect: number; acts: BodyAct[]; frames: [t: number, ...bodies: number[][]][] } = JSON.parse(
-    readFileSync(join(root, 'tests', 'fixtures', 'gestures', 'bodies.json'), 'utf8'),
+    readFileSync(join(root, 'tests', 'fixtures', 'gestures', `${name}.json`), 'utf8'),
   );
   const frames = kept.frames.map(([t, ...bodies]): BodiesInput => {
     const seen = bodies.map((all) => ({
