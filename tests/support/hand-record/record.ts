@@ -7,15 +7,16 @@ declare global {
      * tracker takes.
      *
      * @param film - address of a film of JPEGs, one after another
+     * @param every - only each so manyeth picture is shown: films of bodies hold each for a while
      */
-    recordHands(film: string, fps: number): Promise<HandsSeen[]>;
-    /** The same for the tracker of bodies, of each so manyeth picture: films of bodies hold each for a while. */
+    recordHands(film: string, fps: number, every?: number): Promise<HandsSeen[]>;
+    /** The same for the tracker of bodies. */
     recordBodies(film: string, fps: number, every: number): Promise<BodiesSeen[]>;
   }
 }
 
 const folder = '/stage/pages/stage/hands';
-window.recordHands = (film, fps) => record<HandsSeen>(`${folder}/worker.ts`, film, fps, 1);
+window.recordHands = (film, fps, every = 1) => record<HandsSeen>(`${folder}/worker.ts`, film, fps, every);
 window.recordBodies = (film, fps, every) => record<BodiesSeen>(`${folder}/body-worker.ts`, film, fps, every);
 
 async function record<S extends HandsSeen | BodiesSeen>(tracker: string, film: string, fps: number, every: number): Promise<S[]> {
