@@ -46,11 +46,11 @@ const LONGEST_GAP = 120;
 const FIRST_STEPS = 150;
 /** Farther than this (image heights) from where it should be, it is another body. */
 const GATE = 0.4;
-/** A body that is lost goes on as it went, but not for longer than so, s; that it turned back meanwhile costs a little. */
-const GOES_ON_S = 0.7;
+/** A body that is lost goes on as it went, and loses its pace with this time constant, s; that it turned back meanwhile costs a little. */
+const KEEPS_S = 0.5;
 const TURNED = 0.05;
 /** What it costs to be larger or smaller than before, by the logarithm: where two meet, the nearer one stays the larger. */
-const OTHER_SIZE = 0.25;
+const OTHER_SIZE = 0.4;
 /** Trunk lengths between the middles of two bodies, below which they are one that the tracker found twice. */
 const SAME = 0.4;
 const MIDDLE = { minCutoffHz: 1, beta: 2 };
@@ -115,7 +115,8 @@ function follow(body: TrackedBody, f: BodyFeatures, t: number, step: number): { 
 /** What it costs to take a seen body for a known one, image heights: how far it is from where it should be by now. */
 function costOf({ x, y, approach, seenT }: TrackedBody, f: BodyFeatures, { t, aspect }: BodiesInput): number {
   const away = (laterS: number): number => Math.hypot((f.at.x - x.value - laterS * x.slope) * aspect, f.at.y - y.value - laterS * y.slope);
-  const place = Math.min(away(Math.min(GOES_ON_S, Math.max(0, (t - seenT) / 1000))), away(0) + TURNED);
+  const aheadS = KEEPS_S * (1 - Math.exp(-Math.max(0, (t - seenT) / 1000) / KEEPS_S));
+  const place = Math.min(away(aheadS), away(0) + TURNED);
   return place + OTHER_SIZE * Math.abs(Math.log(f.size / approach.size));
 }
 

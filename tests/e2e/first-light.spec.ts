@@ -1,4 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +22,8 @@ test.describe.configure({ mode: 'serial' });
 
 const width = 640;
 const height = 480;
+/** Where no model of bodies is assembled, the page looks for them in vain. */
+const seesBodies = existsSync(join(root, 'dist', 'client', 'models', 'pose_landmarker.task'));
 let film: HandFilm;
 let ptys: Awaited<ReturnType<typeof openPtyPair>>;
 let virtualArm: ChildProcess;
@@ -66,10 +69,17 @@ test('the arm on the serial port is found, refuses to move until it is homed, an
 
 test('the stage page sees the hand through the camera', async () => {
   stage = await browser.newPage();
-  await stage.goto(`${server.url}/stage?quality=0.2`);
+  await stage.goto(`${server.url}/stage?lang=en&quality=0.2${seesBodies ? '' : '&bodies'}`);
   await expect(stage.locator('body')).toHaveAttribute('data-connected', 'true', { timeout: 20_000 });
   await expect(stage.locator('body')).toHaveAttribute('data-camera', 'running', { timeout: 40_000 });
   await expect.poll(async () => (await health()).people.hands, { timeout: 30_000 }).toBe(1);
+});
+
+test('a page that is to see bodies and has no model for them says so and what to do, and goes on seeing hands', async () => {
+  test.skip(seesBodies, 'the model is assembled: bodies.spec.ts looks at bodies');
+  await expect(stage.locator('body')).toHaveAttribute('data-bodies', 'no-model', { timeout: 30_000 });
+  await expect(stage.getByText('The model that sees bodies is missing.')).toContainText('npm run models -- --bodies');
+  await expect(stage.locator('body')).toHaveAttribute('data-camera', 'running');
 });
 
 test('its landmarks, as the server keeps them, lie within 15 pixels of the truth where the whole hand is in the picture', async () => {

@@ -82,6 +82,7 @@ describe('doctor', () => {
       'Node',
       'pages',
       'hand model',
+      'body model',
       'programme',
       'data',
       'serial',

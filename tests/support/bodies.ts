@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BodiesInput, BodySeen } from '../../engine/input.ts';
+import type { BodiesInput, BodySeen, HandsInput } from '../../engine/input.ts';
+import { handsInput } from './hands.ts';
 import { root } from './serve.ts';
 
 /**
@@ -42,10 +43,14 @@ export const bodiesInput = (t: number, ...bodies: BodySeen[]): BodiesInput => ({
   bodies,
 });
 
-/** Recorded once from the real tracker: visibilities in hundredths, then landmarks in thousandths, one frame a line. */
-export function recordedBodies(): { readonly acts: readonly BodyAct[]; readonly frames: readonly BodiesInput[] } {
+/**
+ * Recorded once from the real tracker: visibilities in hundredths, then landmarks in thousandths, one frame a line.
+ *
+ * @param name - of the file in tests/fixtures/gestures
+ */
+export function recordedBodies(name = 'bodies'): { readonly acts: readonly BodyAct[]; readonly frames: readonly BodiesInput[] } {
   const kept: { aspect: number; acts: BodyAct[]; frames: [t: number, ...bodies: number[][]][] } = JSON.parse(
-    readFileSync(join(root, 'tests', 'fixtures', 'gestures', 'bodies.json'), 'utf8'),
+    readFileSync(join(root, 'tests', 'fixtures', 'gestures', `${name}.json`), 'utf8'),
   );
   const frames = kept.frames.map(([t, ...bodies]): BodiesInput => {
     const seen = bodies.map((all) => ({
@@ -64,4 +69,25 @@ export interface BodyAct {
   readonly from: number;
   readonly reached: number;
   readonly until: number;
+}
+
+/** Recorded once from both real trackers: the same person's body and hands, in the order of time. */
+export function recordedVisitor(): readonly (BodiesInput | HandsInput)[] {
+  const kept: { aspect: number; hands: [t: number, ...hands: number[][]][] } = JSON.parse(
+    readFileSync(join(root, 'tests', 'fixtures', 'gestures', 'visitor.json'), 'utf8'),
+  );
+  const hands = kept.hands.map(
+    ([t, ...seen]): HandsInput => ({
+      ...handsInput(
+        t,
+        ...seen.map(([right, score = 0, ...all]) => ({
+          side: right === 1 ? ('right' as const) : ('left' as const),
+          score: score / 100,
+          landmarks: all.map((value) => value / 1000),
+        })),
+      ),
+      aspect: kept.aspect,
+    }),
+  );
+  return [...recordedBodies('visitor').frames, ...hands].sort((a, b) => a.t - b.t);
 }

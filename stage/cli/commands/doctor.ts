@@ -34,7 +34,8 @@ export const doctorCommand = (): Command =>
       const findings = [
         checkNode(),
         checkPages(),
-        checkModel(),
+        checkModel(handModel),
+        checkBodyModel(),
         checkProgramme(),
         checkFolder(data),
         await checkSerial(),
@@ -72,22 +73,32 @@ function checkPages(): Finding {
     : { what: 'pages', ok: false, found: `missing: ${missing.join(', ')}`, remedy: 'npm run build' };
 }
 
-function checkModel(): Finding {
-  const file = client('models/hand_landmarker.task');
+const handModel = { what: 'hand model', file: 'hand_landmarker.task', list: 'models.json', remedy: 'npm run models, then npm run build' };
+const bodyModel = {
+  what: 'body model',
+  file: 'pose_landmarker.task',
+  list: 'pose.json',
+  remedy: 'npm run models -- --bodies, then npm run build',
+};
+
+/** Held against the digest that was written beside it when it was assembled. */
+function checkModel({ what, file, list, remedy }: typeof handModel): Finding {
   try {
-    const expected = JSON.parse(readFileSync(client('models/models.json'), 'utf8'))['hand_landmarker.task'].sha256;
-    const digest = createHash('sha256').update(readFileSync(file)).digest('hex');
-    return digest === expected
-      ? { what: 'hand model', ok: true, found: `sha256 ${digest.slice(0, 12)}…` }
-      : {
-          what: 'hand model',
-          ok: false,
-          found: `sha256 ${digest.slice(0, 12)}…, expected ${String(expected).slice(0, 12)}…`,
-          remedy: 'npm run models, then npm run build',
-        };
+    const expected = String(JSON.parse(readFileSync(client(`models/${list}`), 'utf8'))[file].sha256);
+    const digest = createHash('sha256')
+      .update(readFileSync(client(`models/${file}`)))
+      .digest('hex');
+    if (digest === expected) return { what, ok: true, found: `sha256 ${digest.slice(0, 12)}…` };
+    return { what, ok: false, found: `sha256 ${digest.slice(0, 12)}…, expected ${expected.slice(0, 12)}…`, remedy };
   } catch {
-    return { what: 'hand model', ok: false, found: 'absent', remedy: 'npm run models, then npm run build' };
+    return { what, ok: false, found: 'absent', remedy };
   }
+}
+
+/** Few shows look at whole bodies: that it is not there at all is no fault. */
+function checkBodyModel(): Finding {
+  if (existsSync(client(`models/${bodyModel.file}`))) return checkModel(bodyModel);
+  return { what: bodyModel.what, ok: true, found: 'absent; only /stage?bodies needs it' };
 }
 
 function checkProgramme(): Finding {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Crowd, headcount } from '../../../engine/gestures/crowd.ts';
 import type { BodySeen, HandSeen, Input } from '../../../engine/input.ts';
-import { bodiesInput, bodyAt } from '../../support/bodies.ts';
+import { bodiesInput, bodyAt, recordedVisitor } from '../../support/bodies.ts';
 import { playRecording } from '../../support/gesture-films/play.ts';
 import { handAt, handsInput } from '../../support/hands.ts';
 
@@ -95,5 +95,27 @@ describe('a person of whom body and hands are seen', () => {
       return whole(0.5, -0.8 + 1.7 * up);
     });
     expect(gestures.filter(({ kind }) => kind === 'raise').length).toBe(2);
+  });
+});
+
+describe('a person whose body and hands the real trackers saw', () => {
+  const frames = recordedVisitor();
+  const { crowds, gestures } = playRecording(frames, 0);
+  const told = (kind: string) => gestures.filter((gesture) => gesture.kind === kind);
+
+  it('is one from the second image to the last, with two hands and without', () => {
+    expect(new Set(crowds.slice(30).map(headcount))).toEqual(new Set([1]));
+    expect(Math.max(...crowds.map(({ people }) => people.length))).toBe(2);
+  });
+
+  it('comes nearer by half, which is told once or twice, and leans not at all', () => {
+    expect(told('approach').length).toBeGreaterThanOrEqual(1);
+    expect(told('approach').length).toBeLessThanOrEqual(2);
+    expect(told('lean')).toEqual([]);
+  });
+
+  it('raises both hands at once, which three detectors see and one tells', () => {
+    expect(told('raise')).toHaveLength(1);
+    expect(playRecording(frames.filter(({ kind }) => kind === 'hands')).gestures.filter(({ kind }) => kind === 'raise')).toHaveLength(2);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BodiesInput, BodySeen } from '../../../engine/input.ts';
-import { bodiesInput, bodyAt } from '../../support/bodies.ts';
+import { bodiesInput, bodyAt, recordedBodies } from '../../support/bodies.ts';
 import { playRecording } from '../../support/gesture-films/play.ts';
 
 /** @returns each body's id at the film's end, from the wall's left to its right */
@@ -12,6 +12,22 @@ const idsAfter = (seconds: number, fps: number, at: (second: number) => BodySeen
 /** From one place to the other between two moments, at rest before and after. */
 const walk = (s: number, from: number, to: number, begin: number, end: number): number =>
   from + (to - from) * Math.min(1, Math.max(0, (s - begin) / (end - begin)));
+
+describe('two bodies that the real tracker saw walk past one another', () => {
+  const { frames } = recordedBodies('bodies-crossing');
+  const each = [1, 2, 3, 4].flatMap((every) => Array.from({ length: every }, (_, first) => [every, first] as const));
+
+  it.each(each)('are the same two afterwards, where each %ith image is looked at, from the %ith', (every, first) => {
+    const { crowds } = playRecording(
+      frames.filter((_, i) => i % every === first),
+      0,
+    );
+    const rightOf = (step: number) => crowds.at(step)?.bodies.find(({ x }) => x.value > 0.6)?.id;
+    expect(crowds.at(-1)?.bodies).toHaveLength(2);
+    expect(rightOf(-1)).toBe(crowds.at(45)?.bodies.find(({ x }) => x.value < 0.4)?.id);
+    expect(new Set(crowds.flatMap(({ bodies }) => bodies.map(({ id }) => id))).size).toBe(2);
+  });
+});
 
 describe('two bodies', () => {
   // body-1 is the first in the camera's list: in the raw image on the left, on the mirrored wall on the right

@@ -7,18 +7,19 @@ declare global {
      * tracker takes.
      *
      * @param film - address of a film of JPEGs, one after another
+     * @param every - only each so manyeth picture is shown: films of bodies hold each for a while
      */
-    recordHands(film: string, fps: number): Promise<HandsSeen[]>;
+    recordHands(film: string, fps: number, every?: number): Promise<HandsSeen[]>;
     /** The same for the tracker of bodies. */
-    recordBodies(film: string, fps: number): Promise<BodiesSeen[]>;
+    recordBodies(film: string, fps: number, every: number): Promise<BodiesSeen[]>;
   }
 }
 
 const folder = '/stage/pages/stage/hands';
-window.recordHands = (film, fps) => record<HandsSeen>(`${folder}/worker.ts`, film, fps);
-window.recordBodies = (film, fps) => record<BodiesSeen>(`${folder}/body-worker.ts`, film, fps);
+window.recordHands = (film, fps, every = 1) => record<HandsSeen>(`${folder}/worker.ts`, film, fps, every);
+window.recordBodies = (film, fps, every) => record<BodiesSeen>(`${folder}/body-worker.ts`, film, fps, every);
 
-async function record<S extends HandsSeen | BodiesSeen>(tracker: string, film: string, fps: number): Promise<S[]> {
+async function record<S extends HandsSeen | BodiesSeen>(tracker: string, film: string, fps: number, every: number): Promise<S[]> {
   const worker = new Worker(tracker, { type: 'module' });
   const heard = () =>
     new Promise<FromWorker<S>>((resolve, reject) => {
@@ -34,6 +35,7 @@ async function record<S extends HandsSeen | BodiesSeen>(tracker: string, film: s
     const bytes = new Uint8Array(await (await fetch(film)).arrayBuffer());
     const sightings: S[] = [];
     for (const [number, jpeg] of jpegsIn(bytes).entries()) {
+      if (number % every !== 0) continue;
       const image = await createImageBitmap(jpeg);
       const answer = heard();
       say({ kind: 'frame', t: Math.round((number * 1000) / fps), image }, [image]);

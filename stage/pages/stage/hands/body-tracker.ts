@@ -14,21 +14,27 @@ export interface BodyListener {
 
 /** A body is looked at this often at most, ms: it moves slower than a hand, and hands want the images. */
 const EVERY_MS = 130;
+/** Of its time, the tracker looks for half at most: on a slow machine the hands want the rest. */
+const REST = 2;
 
 /** A tracker of bodies that leaves most images to the hands. */
 export function createBodyTracker(begin: Extract<ToWorker, { kind: 'begin' }>, listener: BodyListener): Tracker {
   let lookedAt = Number.NEGATIVE_INFINITY;
+  let everyMs = EVERY_MS;
   const tracker = createTracker<BodiesSeen>(
     'body',
     () => new Worker(new URL('./body-worker.ts', import.meta.url), { type: 'module', name: 'bodies' }),
     begin,
     {
-      onSeen: ({ t, aspect, bodies, detectMs }) => listener.onBodies({ source: 'camera', t, aspect, bodies: [...bodies] }, detectMs),
+      onSeen({ t, aspect, bodies, detectMs }) {
+        everyMs = Math.max(EVERY_MS, REST * detectMs);
+        listener.onBodies({ source: 'camera', t, aspect, bodies: [...bodies] }, detectMs);
+      },
       onState: (state) => listener.onState(state),
     },
   );
   listener.onState({ kind: 'starting', text: 'the tracker of bodies is loaded', remedy: null });
-  const due = (t: number): boolean => tracker.idle && t - lookedAt >= EVERY_MS;
+  const due = (t: number): boolean => tracker.idle && t - lookedAt >= everyMs;
   return {
     get idle() {
       return due(performance.now());
