@@ -34,17 +34,22 @@ function* goOn(
   goes: (step: number, more: boolean) => boolean,
 ): Generator<Stepped> {
   const queue = inputs[Symbol.iterator]();
-  let next = queue.next();
-  let state = from;
-  while (goes(state.step, !next.done)) {
-    const now: Input[] = [];
-    while (!next.done && next.value.step <= state.step + 1) {
-      now.push(next.value.input);
-      next = queue.next();
+  try {
+    let next = queue.next();
+    let state = from;
+    while (goes(state.step, !next.done)) {
+      const now: Input[] = [];
+      while (!next.done && next.value.step <= state.step + 1) {
+        now.push(next.value.input);
+        next = queue.next();
+      }
+      const stepped = show.step(state, now);
+      state = stepped.state;
+      yield stepped;
     }
-    const stepped = show.step(state, now);
-    state = stepped.state;
-    yield stepped;
+  } finally {
+    // whoever looks no further leaves nothing open behind
+    queue.return?.();
   }
 }
 

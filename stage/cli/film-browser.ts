@@ -116,18 +116,30 @@ export function openFilmBrowser(program: string, address: string): FilmBrowser {
     ended: Promise.race([gone, crashed]),
     async close() {
       endGroup(child);
-      await gone;
+      // a process that waits for a disk that is gone does not even end when it is killed
+      await within(gone, END_MS);
       try {
         await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+        warden.kill('SIGKILL');
       } catch {
-        // a folder that is left among the temporary ones is no reason to lose a film
+        // a folder that is left among the temporary ones is no reason to lose a film: the warden tries again
+        warden.stdin?.end();
       }
-      warden.kill('SIGKILL');
     },
   };
 }
 
 const LAST_WORDS_MS = 300;
+const END_MS = 5000;
+
+async function within(wanted: Promise<unknown>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([wanted, late]);
+  clearTimeout(timer);
+}
 
 /** Ends a group and takes a folder away as soon as nobody holds its stdin. */
 const WARDEN = `process.stdin.resume().on('end', () => {

@@ -13,6 +13,8 @@ export function compareStrokes(entries: Iterable<Entry>): {
   made(stroke: Stroke): void;
   /** the rest was not made. @returns the digest of all that was recorded, and the first step at which one was another */
   end(): { readonly digest: string; readonly differsAt: number | null };
+  /** reads no more: a ledger that is being read cannot be closed */
+  dispose(): void;
 } {
   const recorded = entries[Symbol.iterator]();
   const digest = strokesDigest();
@@ -36,5 +38,6 @@ export function compareStrokes(entries: Iterable<Entry>): {
       for (let left = next(); left !== null; left = next()) differsAt ??= left.step;
       return { digest: digest.hex(), differsAt };
     },
+    dispose: () => void recorded.return?.(),
   };
 }

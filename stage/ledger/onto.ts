@@ -54,7 +54,7 @@ export function playOnto(
   } catch (error) {
     const trouble = entryTrouble(error);
     if (trouble === null) throw error;
-    return unreadableRun(begun.value.run, trouble);
+    return unreadableRun(trouble);
   }
 }
 

@@ -1,13 +1,12 @@
 import { z } from 'zod';
-import type { Programme } from '../../engine/programme.ts';
 import { replay, type StampedInput } from '../../engine/replay.ts';
 import { done, type Result, refused } from '../../engine/result.ts';
 import type { Score } from '../../engine/scene.ts';
-import { createShow } from '../../engine/show.ts';
+import { createShow, type Show } from '../../engine/show.ts';
 import { compareStrokes } from './compare-strokes.ts';
 import { type StateDigests, stateDigests, strokesDigest } from './digest.ts';
 import { entryTrouble, readEntry } from './entry.ts';
-import { type ReadRun, readBegin, readInputs, unreadableRun } from './run.ts';
+import { type Begun, type ReadRun, readBegin, readInputs, unreadableRun } from './run.ts';
 
 /** One performance, run again from the ledger beside what was recorded of it. */
 export interface Replayed {
@@ -65,24 +64,26 @@ export function replayRun(read: ReadRun, scenes: readonly Score<unknown>[], onSt
       'replay it with the version that recorded it',
     );
 
+  const told = compareStrokes(read(['stroke/proposed']));
   try {
-    return goThrough(run, programme, read, scenes, onStep);
+    return done(goThrough(begun.value, read, told, createShow(programme, scenes), onStep));
   } catch (error) {
     const trouble = entryTrouble(error);
     if (trouble === null) throw error;
-    return unreadableRun(run, trouble);
+    return unreadableRun(trouble);
+  } finally {
+    told.dispose();
   }
 }
 
 function goThrough(
-  run: number,
-  programme: Programme,
+  { run, programme: { title } }: Begun,
   read: ReadRun,
-  scenes: readonly Score<unknown>[],
+  told: ReturnType<typeof compareStrokes>,
+  show: Show,
   onStep?: (part: number) => void,
-): Result<Replayed> {
+): Replayed {
   const kept = recorded(read);
-  const told = compareStrokes(read(['stroke/proposed']));
   let inputs = 0;
   function* counted(): Generator<StampedInput> {
     for (const stamped of readInputs(read(['input']))) {
@@ -96,7 +97,7 @@ function goThrough(
   let states = 0;
   let differsAt: number | null = null;
   let bitsDifferAt: number | null = null;
-  for (const { state, strokes: made } of replay(createShow(programme, scenes), run, counted(), kept.lastStep)) {
+  for (const { state, strokes: made } of replay(show, run, counted(), kept.lastStep)) {
     steps = state.step;
     for (const stroke of made) {
       digest.add(stroke);
@@ -114,9 +115,9 @@ function goThrough(
   }
   const made = digest.hex();
   const { digest: recordedDigest, differsAt: strokesDifferAt } = told.end();
-  return done({
+  return {
     run,
-    title: programme.title,
+    title,
     steps,
     inputs,
     strokes,
@@ -127,5 +128,5 @@ function goThrough(
     differsAt,
     bitsDifferAt,
     identical: made === recordedDigest && differsAt === null,
-  });
+  };
 }

@@ -32,7 +32,7 @@ export function readBegin(read: ReadRun): Result<Begun> {
 const ANOTHER_VERSION = 'if the chain is whole, replay it with the version that recorded it; if not, it was damaged there';
 
 /** Why a performance cannot be gone through to its end. */
-export const unreadableRun = (run: number, trouble: string) => refused('ledger/entry', `run ${run}: ${trouble}`, ANOTHER_VERSION);
+export const unreadableRun = (trouble: string) => refused('ledger/entry', trouble, ANOTHER_VERSION);
 
 /**
  * What anyone did in a performance, one input at a time: an hour of it would not be welcome in memory.

@@ -1,6 +1,9 @@
 /** A film of a replay: what the page that draws it is told to draw, and what it tells meanwhile. */
 import { z } from 'zod';
 
+/** A film is held in memory while its sound is rendered: longer ones are made in parts, min. */
+export const LONGEST_MIN = 15;
+
 /** Answer of `/film/job`. Frame n (from 1) shows the show at `fromS + (n − 1) / fps`. */
 export const filmJobSchema = z.object({
   run: z.number().int().min(1),

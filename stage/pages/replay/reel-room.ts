@@ -25,11 +25,14 @@ export function createReelRoom(): ReelRoom {
   });
   const breakDown = (what: string): void => {
     broken = what;
-    hear({ kind: 'failed', why: { code: 'replay/worker', text: what, remedy: 'reload the page in a current browser' } });
+    const remedy = 'see whether the server still runs, then reload the page, in a current browser';
+    hear({ kind: 'failed', why: { code: 'replay/worker', text: what, remedy } });
     for (const { reject } of waiting.values()) reject(new Error(what));
     waiting.clear();
   };
-  worker.addEventListener('error', ({ message }) => breakDown(`the replay broke down${message ? `: ${message}` : ''}`));
+  worker.addEventListener('error', ({ message }) =>
+    breakDown(message ? `the replay broke down: ${message}` : 'the replay could not be loaded'),
+  );
   worker.addEventListener('messageerror', () => breakDown('the replay cannot be heard'));
   return {
     open: (run, onPart) =>

@@ -2,8 +2,9 @@ import { type ReadonlySignal, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { HZ } from '../../../engine/show.ts';
 import { showTime } from '../../../engine/time-code.ts';
+import { LONGEST_MIN } from '../../protocol/film.ts';
 import { words } from '../shared/i18n/language.ts';
-import { filmCommand, type Stretch } from './command.ts';
+import { filmCommand, type Stretch, tooLong } from './command.ts';
 import type { ReplayDesk } from './desk.ts';
 import { SPEEDS } from './player.ts';
 
@@ -102,12 +103,16 @@ export function FilmPanel({ desk, chosen }: { readonly desk: ReplayDesk; readonl
         <Point name={w.in} set={w.setIn} step={from} does={desk.act.in} />
         <Point name={w.out} set={w.setOut} step={to} does={desk.act.out} />
       </div>
-      <div class="take">
-        <code>{command.split(' ').flatMap((part, n) => [<span key={`${n} ${part}`}>{part}</span>, ' '])}</code>
-        <button type="button" class="copy" title={w.filmHow} onClick={() => void copy()}>
-          {copied.value === 'yes' ? w.copied : copied.value === 'by-hand' ? w.copyByHand : w.copy}
-        </button>
-      </div>
+      {tooLong(chosen.value) ? (
+        <p class="soft">{w.tooLong(LONGEST_MIN)}</p>
+      ) : (
+        <div class="take">
+          <code>{command.split(' ').flatMap((part, n) => [<span key={`${n} ${part}`}>{part}</span>, ' '])}</code>
+          <button type="button" class="copy" title={w.filmHow} onClick={() => void copy()}>
+            {copied.value === 'yes' ? w.copied : copied.value === 'by-hand' ? w.copyByHand : w.copy}
+          </button>
+        </div>
+      )}
     </section>
   );
 }

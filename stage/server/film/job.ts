@@ -2,7 +2,7 @@ import { done, type Result, refused } from '../../../engine/result.ts';
 import { HZ } from '../../../engine/show.ts';
 import { parseTime, showTime } from '../../../engine/time-code.ts';
 import type { RunSummary } from '../../ledger/runs.ts';
-import type { FilmJob } from '../../protocol/film.ts';
+import { type FilmJob, LONGEST_MIN } from '../../protocol/film.ts';
 
 export type { FilmJob, FilmWord } from '../../protocol/film.ts';
 
@@ -16,9 +16,6 @@ export interface FilmWish {
   readonly warmUp: string;
   readonly quality: string;
 }
-
-/** A film is held in memory while its sound is rendered: longer ones are made in parts, min. */
-export const LONGEST_MIN = 15;
 
 const timeRemedy = 'give seconds or minutes and seconds of the show, such as 90 or 1:30';
 

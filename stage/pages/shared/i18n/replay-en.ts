@@ -43,6 +43,7 @@ export const replayEn = {
   clear: 'Clear',
   stretch: (s: string): string => `${s} long`,
   film: 'Film of this stretch',
+  tooLong: (minutes: number): string => `A film has at most ${minutes} minutes: choose in and out.`,
   filmHow: 'Choose in and out; then this command makes frames and sound of it, for an editor.',
   copy: 'Copy',
   copied: 'Copied',

@@ -45,6 +45,7 @@ export const replayFr: ReplayWords = {
   clear: 'Effacer',
   stretch: (s) => `durée ${s}`,
   film: 'Film de cet extrait',
+  tooLong: (minutes) => `Un film a ${minutes} minutes au plus : choisir début et fin.`,
   filmHow: 'Choisir début et fin ; cette commande en tire les images et le son, pour un montage.',
   copy: 'Copier',
   copied: 'Copiée',

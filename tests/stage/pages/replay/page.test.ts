@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { filmCommand } from '../../../../stage/pages/replay/command.ts';
+import { filmCommand, tooLong } from '../../../../stage/pages/replay/command.ts';
 import { replayKeyOf } from '../../../../stage/pages/replay/keys.ts';
 import { following, spacingS, zoomed } from '../../../../stage/pages/replay/view.ts';
 
@@ -22,6 +22,11 @@ describe('the command of a film', () => {
 
 describe('the view of a timeline', () => {
   const whole = { from: 0, to: 36_000 };
+
+  it('is not offered for a stretch that the command would refuse', () => {
+    expect(tooLong({ from: 60, to: 60 + 15 * 60 * 60 })).toBe(false);
+    expect(tooLong({ from: 60, to: 61 + 15 * 60 * 60 })).toBe(true);
+  });
 
   it('comes nearer about a step, which stays in its place', () => {
     const near = zoomed(whole, 0.5, 9000, 36_000);
