@@ -23,7 +23,7 @@ beforeAll(() => {
   data = join(folder, 'data');
   recordQuickly(join(data, 'show.ledger'), { programme: livelyProgramme, steps: STEPS, inputsAt: livelyHour(HOUR) });
   recordQuickly(join(data, 'show.ledger'), { programme: livelyProgramme, steps: 60, inputsAt: () => [] });
-});
+}, 60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('a rehearsal in a running show', () => {
