@@ -270,10 +270,12 @@ async function closeAll(parts: {
   await parts.osc.close();
   parts.watching.close();
   parts.stopLoop();
-  parts.keeper.close(parts.house.state());
+  const kept = parts.keeper.close(parts.house.state());
   parts.rehearsal?.dispose();
   parts.leaveRooms();
   await parts.arm.close();
+  // a slow disk keeps no brush on the canvas
+  await kept;
   parts.house.end();
   await parts.painting.dispose();
   try {

@@ -9,7 +9,7 @@ import type { OpenProgramme } from './open.ts';
 
 interface Parts {
   readonly open: OpenProgramme;
-  readonly keeper: Pick<Keeper, 'took' | 'holds'>;
+  readonly keeper: Pick<Keeper, 'took' | 'wrote'>;
   readonly state: () => ShowState;
   readonly say: (input: Input) => void;
   readonly log: (level: 'info' | 'warn', text: string) => void;
@@ -32,7 +32,7 @@ export function watchProgramme({ open, keeper, state, say, log }: Parts): { clos
   const look = (): void => {
     const text = textOnDisk(open.file);
     // what we wrote ourselves is no news, however late it is seen; nor is what was refused already
-    if (text === null || text === keeper.holds() || text === last) return;
+    if (text === null || keeper.wrote(text) || text === last) return;
     last = text;
     const read = readProgramme(open.file);
     if (!read.ok) {
