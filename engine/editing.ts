@@ -7,8 +7,9 @@ import { nameOf, type Renamed } from './editing/name.ts';
 import { type Parts, partsOf } from './editing/parts.ts';
 import type { Input } from './input.ts';
 import { bringMappings, hearMapping, type MappingState, mappingsNow } from './mapping/book.ts';
+import { MOST_MAPPINGS } from './mapping/schema.ts';
 import type { Cast } from './playing.ts';
-import type { Refusal } from './result.ts';
+import { type Refusal, refused } from './result.ts';
 
 /** As much of a show as an editor changes. */
 export interface Editable extends Board {
@@ -141,13 +142,27 @@ export const ahead = <S extends Editable>(state: S, said: readonly Input[], cast
     return isEdit(input) ? obeyEdit(now, input, cast) : now;
   }, state);
 
+/** What would be saved is not changed during a show. */
+const inShowMode: Refusal = {
+  code: 'show-mode',
+  text: 'show mode is on: cues, mappings and snapshots are locked',
+  remedy: 'switch it off to edit them',
+};
+
 /** Why an edit, or a step back or forward, would change nothing. @param state - `ahead` of what waits, so that two within one step know of one another */
 export function whyNotEdited(state: Editable, input: Input): Refusal | null {
+  if (state.locked) return inShowMode;
   switch (input.kind) {
     case 'cue/put':
     case 'cue/remove':
     case 'cue/list':
       return whyNotEdit(state.book, input, cuesOn(state));
+    case 'mapping/put': {
+      const there = mappingsNow(state.mapping);
+      return there.length < MOST_MAPPINGS || there.some(({ id }) => id === input.mapping.id)
+        ? null
+        : refused('mapping/full', `there are ${MOST_MAPPINGS} mappings already`, 'delete one that is not used').why;
+    }
     case 'edit/undo':
       return whyNotTurn(state.edits, 'undo', input.edit);
     case 'edit/redo':

@@ -198,7 +198,14 @@ it('what is saved while its file is watched says nothing to the show, and what a
   const { open, keeper, run, idle, file, state } = playing();
   run(5);
   const said: unknown[] = [];
-  const watching = watchProgramme({ open, keeper, state, say: (input) => void said.push(input), log: () => {} });
+  const watching = watchProgramme({
+    open,
+    keeper,
+    state,
+    locked: () => state().locked,
+    say: (input) => void said.push(input),
+    log: () => {},
+  });
   try {
     for (let n = 1; n <= 12; n++) {
       run(HZ, rename(`Take ${n}`));
