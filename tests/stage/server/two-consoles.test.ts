@@ -25,7 +25,14 @@ function open() {
   };
   const code = (wish: ArtistWish): string => artist.wish(wish)?.code ?? 'ok';
   const edit = (input: Input): string => artist.edit(input)?.code ?? 'ok';
-  return { code, edit, step, say: intake.say, names: () => state.book.list.map(({ name }) => name), snapshots: () => Object.keys(state.kept) };
+  return {
+    code,
+    edit,
+    step,
+    say: intake.say,
+    names: () => state.book.list.map(({ name }) => name),
+    snapshots: () => Object.keys(state.kept),
+  };
 }
 const keep = (name: string, seen: Cue = cue(2, 'Noon')): ArtistWish => ({
   kind: 'cue/put',
