@@ -5,6 +5,7 @@ import type { CueState } from './cues/player.ts';
 import { type Edit, type History, noted, turn, whyNotTurn } from './editing/history.ts';
 import { nameOf, type Renamed } from './editing/name.ts';
 import { type Parts, partsOf } from './editing/parts.ts';
+import { patched } from './editing/patch.ts';
 import type { Input } from './input.ts';
 import { bringMappings, hearMapping, type MappingState, mappingsNow } from './mapping/book.ts';
 import { MOST_MAPPINGS } from './mapping/schema.ts';
@@ -50,11 +51,22 @@ function editCues<S extends Editable>(state: S, wish: CueEdit, cast: Pick<Cast, 
 const renamedBy = (wish: Input | CueEdit): Renamed | null =>
   wish.kind === 'cue/put' && wish.instead !== null && wish.instead !== wish.cue.number ? { was: wish.instead, is: wish.cue.number } : null;
 
+/** As a cue that is on may not be deleted, its making may not be taken back; but what a file did it may undo, as it did it. */
+function whyNotTurned(state: Editable, way: 'undo' | 'redo', id: number | undefined): Refusal | null {
+  const why = whyNotTurn(state.edits, way, id);
+  const edit = (way === 'undo' ? state.edits.done : state.edits.undone).at(-1);
+  if (why !== null || edit === undefined || edit.cues === null || edit.name.what === 'file') return why;
+  const { renamed } = edit;
+  const left = patched(state.book.list, edit.cues).map(({ number }) => (number === renamed?.is ? renamed.was : number));
+  const lost = cuesOn(state).find((number) => !left.includes(number));
+  return lost === undefined ? null : refused('cue/on', `cue ${lost} is on, and would be gone`, 'take another cue first').why;
+}
+
 /** The latest edit backwards, or what was taken back forwards. */
 function turnOne<S extends Editable>(state: S, way: 'undo' | 'redo', id: number | undefined): S {
   const { done, undone, made } = state.edits;
   const last = (way === 'undo' ? done : undone).at(-1);
-  if (last === undefined || whyNotTurn(state.edits, way, id) !== null) return state;
+  if (last === undefined || whyNotTurned(state, way, id) !== null) return state;
   const { parts, edit } = turn(partsOf(state), last);
   const edits: History =
     way === 'undo'
@@ -164,9 +176,9 @@ export function whyNotEdited(state: Editable, input: Input): Refusal | null {
         : refused('mapping/full', `there are ${MOST_MAPPINGS} mappings already`, 'delete one that is not used').why;
     }
     case 'edit/undo':
-      return whyNotTurn(state.edits, 'undo', input.edit);
+      return whyNotTurned(state, 'undo', input.edit);
     case 'edit/redo':
-      return whyNotTurn(state.edits, 'redo', input.edit);
+      return whyNotTurned(state, 'redo', input.edit);
     default:
       return null;
   }
