@@ -15,5 +15,13 @@ export function canonical(value: unknown): string {
   return `{${text.slice(1)}}`;
 }
 
-/** @returns whether two are the same plain data, whatever order their keys were written in */
-export const isSame = (one: unknown, other: unknown): boolean => one === other || canonical(one) === canonical(other);
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+const defined = (value: object): [string, unknown][] => Object.entries(value).filter(([, field]) => field !== undefined);
+
+/** @returns whether two are the same plain data, whatever order their keys were written in; an absent field is one that is undefined */
+export function isSame(one: unknown, other: unknown): boolean {
+  if (Object.is(one, other) || one === other) return true;
+  if (!isObject(one) || !isObject(other) || Array.isArray(one) !== Array.isArray(other)) return false;
+  const [fields, others] = [defined(one), new Map(defined(other))];
+  return fields.length === others.size && fields.every(([key, field]) => others.has(key) && isSame(field, others.get(key)));
+}

@@ -5,10 +5,12 @@ import type { CueState } from './cues/player.ts';
 import { type Edit, type History, noted, turn, whyNotTurn } from './editing/history.ts';
 import { nameOf, type Renamed } from './editing/name.ts';
 import { type Parts, partsOf } from './editing/parts.ts';
+import { patched } from './editing/patch.ts';
 import type { Input } from './input.ts';
 import { bringMappings, hearMapping, type MappingState, mappingsNow } from './mapping/book.ts';
+import { MOST_MAPPINGS } from './mapping/schema.ts';
 import type { Cast } from './playing.ts';
-import type { Refusal } from './result.ts';
+import { type Refusal, refused } from './result.ts';
 
 /** As much of a show as an editor changes. */
 export interface Editable extends Board {
@@ -49,11 +51,22 @@ function editCues<S extends Editable>(state: S, wish: CueEdit, cast: Pick<Cast, 
 const renamedBy = (wish: Input | CueEdit): Renamed | null =>
   wish.kind === 'cue/put' && wish.instead !== null && wish.instead !== wish.cue.number ? { was: wish.instead, is: wish.cue.number } : null;
 
+/** As a cue that is on may not be deleted, its making may not be taken back; but what a file did it may undo, as it did it. */
+function whyNotTurned(state: Editable, way: 'undo' | 'redo', id: number | undefined): Refusal | null {
+  const why = whyNotTurn(state.edits, way, id);
+  const edit = (way === 'undo' ? state.edits.done : state.edits.undone).at(-1);
+  if (why !== null || edit === undefined || edit.cues === null || edit.name.what === 'file') return why;
+  const { renamed } = edit;
+  const left = patched(state.book.list, edit.cues).map(({ number }) => (number === renamed?.is ? renamed.was : number));
+  const lost = cuesOn(state).find((number) => !left.includes(number));
+  return lost === undefined ? null : refused('cue/on', `cue ${lost} is on, and would be gone`, 'take another cue first').why;
+}
+
 /** The latest edit backwards, or what was taken back forwards. */
 function turnOne<S extends Editable>(state: S, way: 'undo' | 'redo', id: number | undefined): S {
   const { done, undone, made } = state.edits;
   const last = (way === 'undo' ? done : undone).at(-1);
-  if (last === undefined || whyNotTurn(state.edits, way, id) !== null) return state;
+  if (last === undefined || whyNotTurned(state, way, id) !== null) return state;
   const { parts, edit } = turn(partsOf(state), last);
   const edits: History =
     way === 'undo'
@@ -141,17 +154,31 @@ export const ahead = <S extends Editable>(state: S, said: readonly Input[], cast
     return isEdit(input) ? obeyEdit(now, input, cast) : now;
   }, state);
 
+/** What would be saved is not changed during a show. */
+const inShowMode: Refusal = {
+  code: 'show-mode',
+  text: 'show mode is on: cues, mappings and snapshots are locked',
+  remedy: 'switch it off to edit them',
+};
+
 /** Why an edit, or a step back or forward, would change nothing. @param state - `ahead` of what waits, so that two within one step know of one another */
 export function whyNotEdited(state: Editable, input: Input): Refusal | null {
+  if (state.locked) return inShowMode;
   switch (input.kind) {
     case 'cue/put':
     case 'cue/remove':
     case 'cue/list':
       return whyNotEdit(state.book, input, cuesOn(state));
+    case 'mapping/put': {
+      const there = mappingsNow(state.mapping);
+      return there.length < MOST_MAPPINGS || there.some(({ id }) => id === input.mapping.id)
+        ? null
+        : refused('mapping/full', `there are ${MOST_MAPPINGS} mappings already`, 'delete one that is not used').why;
+    }
     case 'edit/undo':
-      return whyNotTurn(state.edits, 'undo', input.edit);
+      return whyNotTurned(state, 'undo', input.edit);
     case 'edit/redo':
-      return whyNotTurn(state.edits, 'redo', input.edit);
+      return whyNotTurned(state, 'redo', input.edit);
     default:
       return null;
   }

@@ -1,3 +1,4 @@
+import { isSame } from '../canonical.ts';
 import type { Refusal } from '../result.ts';
 import { type Cue, leadsTo } from './cue.ts';
 import { markOf } from './mark.ts';
@@ -67,13 +68,26 @@ function put(list: readonly Cue[], cue: Cue, instead: number | null): readonly C
   return after < 0 ? [...others, cue] : others.toSpliced(after, 0, cue);
 }
 
+/** A list that was read again: what has not changed is what it was, and costs nothing to keep. */
+function again(list: readonly Cue[], read: readonly Cue[]): readonly Cue[] {
+  const known = new Map(list.map((cue) => [cue.number, cue]));
+  return read.map((cue) => {
+    const was = known.get(cue.number);
+    return was !== undefined && isSame(was, cue) ? was : cue;
+  });
+}
+
 const without = (list: readonly Cue[], gone: number): readonly Cue[] => list.filter(({ number }) => number !== gone);
 
 /** An edit that may be made: a cue keeps its place unless its number changes; then it stands before the first with a higher one. */
 export function edited(book: CueBook, edit: CueEdit): CueBook {
   const { list } = book;
   const next =
-    edit.kind === 'cue/list' ? edit.cues : edit.kind === 'cue/put' ? put(list, edit.cue, edit.instead) : without(list, edit.number);
+    edit.kind === 'cue/list'
+      ? again(list, edit.cues)
+      : edit.kind === 'cue/put'
+        ? put(list, edit.cue, edit.instead)
+        : without(list, edit.number);
   return { list: next };
 }
 

@@ -13,14 +13,11 @@ export interface Artist {
   /** takes the cue of this number */
   cue(number: number): Refusal | null;
   wish(wish: ArtistWish): Refusal | null;
+  /** changes what would be saved */
+  edit(edit: Input): Refusal | null;
+  /** whether show mode is on, or comes on in the next step */
+  locked(): boolean;
 }
-
-/** What would be saved is not changed during a show. */
-export const inShowMode: Refusal = {
-  code: 'show-mode',
-  text: 'show mode is on: cues, mappings and snapshots are locked',
-  remedy: 'switch it off to edit them',
-};
 
 /** What was said and waits for the next step. */
 interface Intake {
@@ -60,11 +57,13 @@ export function createArtist(state: () => ShowState, { say, waiting }: Intake): 
     const remedy = kept.length === 0 ? 'store one first' : `take one of: ${kept.join(', ')}`;
     return { code: 'snapshot/absent', text: `there is no snapshot “${name}”`, remedy };
   };
-  const whyNotEdit = (wish: ArtistWish): Refusal | null => {
-    const now = ahead(state(), waiting(), cast);
-    if (now.locked) return inShowMode;
-    const why = wish.kind === 'snapshot/forget' ? unknown(wish.name, now) : whyNotEdited(now, wish);
-    return why ?? (wish.kind === 'cue/put' ? whyNotCue(wish.cue) : null);
+  const soon = (): ShowState => ahead(state(), waiting(), cast);
+  const whyNotEdit = (edit: Input): Refusal | null => {
+    const now = soon();
+    const why = whyNotEdited(now, edit);
+    if (why !== null) return why;
+    if (edit.kind === 'snapshot/forget') return unknown(edit.name, now);
+    return edit.kind === 'cue/put' ? whyNotCue(edit.cue) : null;
   };
   const whyNot = (wish: ArtistWish): Refusal | null => {
     if (isEdit(wish)) return whyNotEdit(wish);
@@ -104,5 +103,7 @@ export function createArtist(state: () => ShowState, { say, waiting }: Intake): 
     },
     cue: (number) => putGo(absent(number) ?? tooSoon(`cue ${number} came`), { kind: 'cue/jump', number }),
     wish: (wish) => (wish.kind === 'cue/back' ? putGo : put)(whyNot(wish), wish),
+    edit: (edit) => put(whyNotEdit(edit), edit),
+    locked: () => soon().locked,
   };
 }

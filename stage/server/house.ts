@@ -31,8 +31,6 @@ export interface House extends Artist {
   camera(id: string, state: CameraState | null): void;
   mappings(): MappingsView;
   cues(): readonly Cue[];
-  /** show mode */
-  locked(): boolean;
   /** the room goes dark, or is */
   panicking(): boolean;
   /** what may be voted for, and what this participant wants */

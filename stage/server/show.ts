@@ -174,7 +174,8 @@ export async function openShow(options: ShowOptions, venue: Venue): Promise<Resu
   }
   const leaveRooms = enterRooms(rooms, house.house, { now: venue.now, saved: keeper.view });
   house.takeUp(books.open());
-  const watching = watchProgramme({ open: loaded.value, keeper, state: house.state, say: house.house.say, log: log.say });
+  const { say, locked } = house.house;
+  const watching = watchProgramme({ open: loaded.value, keeper, state: house.state, locked, say, log: log.say });
   const loop = startLoop(
     () => {
       rehearsal?.before(house.state().step + 1, house.house.say, log.say);
@@ -270,10 +271,12 @@ async function closeAll(parts: {
   await parts.osc.close();
   parts.watching.close();
   parts.stopLoop();
-  parts.keeper.close(parts.house.state());
+  const kept = parts.keeper.close(parts.house.state());
   parts.rehearsal?.dispose();
   parts.leaveRooms();
   await parts.arm.close();
+  // a slow disk keeps no brush on the canvas
+  await kept;
   parts.house.end();
   await parts.painting.dispose();
   try {

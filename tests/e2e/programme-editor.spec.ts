@@ -199,8 +199,15 @@ test('every rare thing is in the form, keeps its value, and is on disk', async (
   expect(Object.keys(onDisk().find(({ number }) => number === 3)?.params ?? {})).toEqual(['patience', 'dreams', 'flow']);
 });
 
-test('an edit is taken back', async () => {
+test('an edit is taken back, which is said before and after, and done again', async () => {
+  const said = sheet().locator('.edit-steps').getByRole('status');
+  await expect(said).toHaveText('Undo takes back: cue 3 “Tide” changed');
   await button('Undo edit').click();
+  await expect(said).toContainText('Taken back: cue 3 “Tide” changed');
+  await look('editor-taken-back');
+  await page.keyboard.press('Control+Shift+Z');
+  await expect(said).toHaveText('Undo takes back: cue 3 “Tide” changed');
+  await page.keyboard.press('Control+z');
   await expect.poll(() => onDisk().find(({ number }) => number === 3)).toEqual(cues[2]);
 });
 
@@ -211,7 +218,9 @@ test('what another console does to the cue is said, and loaded when asked', asyn
   await form(other).getByLabel('Name').fill('Theirs');
   await other.keyboard.press('Enter');
   await expect(form().getByText('Another console has changed this cue.')).toBeVisible();
-  await expect(button(/Keep mine/)).toBeVisible();
+  await field('Name').press('Enter');
+  await expect(form().getByRole('alert')).toHaveText('Somebody else changed this cue: load theirs, or keep yours in its place.');
+  await expect(button('Keep mine')).toBeVisible();
   await look('editor-meanwhile');
   await row(1).getByRole('button', { name: /^Edit/ }).click();
   await expect(form().getByText('Keep or discard this one first.')).toBeVisible();

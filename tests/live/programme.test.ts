@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Cue } from '../../engine/cues/cue.ts';
+import type { Mapping } from '../../engine/mapping/schema.ts';
 import builtIn from '../../scenes/programmes/hush.show.json' with { type: 'json' };
 import type { DoorReply, Speaks, visitorDoors } from '../../stage/protocol/doors.ts';
 import type { Ballot, CueNow, LogLine, ToVisitor } from '../../stage/protocol/messages.ts';
@@ -17,6 +18,7 @@ let file: string;
 let server: StartedServer;
 let operator: Operator;
 let cues: readonly Cue[] = [];
+let mappings: readonly Mapping[] = [];
 let cue: CueNow | undefined;
 let meters: MetersView | undefined;
 const log: LogLine[] = [];
@@ -46,6 +48,9 @@ async function open(): Promise<void> {
   });
   operator.socket.on('frame', (frame) => {
     cue = frame.cue ?? cue;
+  });
+  operator.socket.on('mappings', (said) => {
+    mappings = said.mappings;
   });
   operator.socket.on('meters', (said) => {
     meters = said;
@@ -138,6 +143,10 @@ describe('a programme that is edited in the console', () => {
     await wish({ kind: 'show-mode', on: false });
     await comes(async () => (await wish({ kind: 'edit/undo' })).ok);
     await comes(async () => (await onDisk()).cues.length === 3);
+    await ask((answer) => operator.socket.emit('unmap', { id: 'hush/energy' }, answer));
+    await comes(() => mappings.every(({ id }) => id !== 'hush/energy'));
+    expect(await wish({ kind: 'edit/undo' })).toEqual({ ok: true });
+    await comes(() => mappings.some(({ id, mute }) => id === 'hush/energy' && !mute));
   });
 });
 
@@ -172,9 +181,11 @@ describe('a programme that is edited on disk', () => {
 
   it('that is corrupt when the show opens is set aside, and the last whole one plays', async () => {
     expect(await wish({ kind: 'cue/put', cue: { ...dusk, number: 7 }, instead: null })).toEqual({ ok: true });
-    await comes(async () => (await onDisk()).cues.some(({ number }) => number === 7));
+    await comes(() => cues.some(({ number }) => number === 7));
     operator.close();
     await server.stop();
+    // the end waits for what is on its way to the disk
+    expect((await onDisk()).cues.some(({ number }) => number === 7)).toBe(true);
     await writeFile(file, '{ "version": 1, "title": "Hu');
     cues = [];
     await open();

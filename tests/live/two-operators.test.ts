@@ -65,7 +65,9 @@ it('fires one cue when both press GO together, and tells the other why theirs di
     expect(refusals, `round ${round}, ${apart.toFixed(1)} ms apart`).toHaveLength(1);
     expect(refusals[0]).toMatchObject({ code: 'cue/guard', remedy: expect.stringMatching(/./) });
     const answeredAt = now.step;
-    await shown(() => now.step > answeredAt + goGuardS * HZ + 6);
+    const guarded = answeredAt + goGuardS * HZ + 6;
+    // a busy machine drops frames; once a second everything is told again
+    await shown(() => now.step > guarded && (now.cue > round || now.step > guarded + 2 * HZ));
     expect(now.cue).toBe(round + 1);
   }
   const fired = (await operators[0].ledger('input')).filter((entry) => JSON.parse(entry.body).kind === 'go');

@@ -9,8 +9,10 @@ import type { OpenProgramme } from './open.ts';
 
 interface Parts {
   readonly open: OpenProgramme;
-  readonly keeper: Pick<Keeper, 'took' | 'holds'>;
+  readonly keeper: Pick<Keeper, 'took' | 'wrote'>;
   readonly state: () => ShowState;
+  /** show mode, also where it comes on in the next step */
+  readonly locked: () => boolean;
   readonly say: (input: Input) => void;
   readonly log: (level: 'info' | 'warn', text: string) => void;
 }
@@ -24,7 +26,7 @@ const LOCKED_MS = 1000;
  * Watches the file of a programme: what is edited there plays at once, as far as a running show can take it. A file that
  * is broken for now changes nothing. Its folder is watched, since editors put a new file in the place of the old one.
  */
-export function watchProgramme({ open, keeper, state, say, log }: Parts): { close(): void } {
+export function watchProgramme({ open, keeper, state, locked, say, log }: Parts): { close(): void } {
   const name = basename(open.file);
   let last: string | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -32,7 +34,7 @@ export function watchProgramme({ open, keeper, state, say, log }: Parts): { clos
   const look = (): void => {
     const text = textOnDisk(open.file);
     // what we wrote ourselves is no news, however late it is seen; nor is what was refused already
-    if (text === null || text === keeper.holds() || text === last) return;
+    if (text === null || keeper.wrote(text) || text === last) return;
     last = text;
     const read = readProgramme(open.file);
     if (!read.ok) {
@@ -40,7 +42,7 @@ export function watchProgramme({ open, keeper, state, say, log }: Parts): { clos
       return;
     }
     const { inputs, later } = changesOf(open.programme, read.value.programme, state());
-    if (inputs.length > 0 && state().locked) {
+    if (inputs.length > 0 && locked()) {
       if (!waits) log('warn', `${name} has changed; show mode is on, so it waits`);
       waits = true;
       last = null;

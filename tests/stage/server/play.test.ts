@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Input } from '../../../engine/input.ts';
 import { mappingSchema } from '../../../engine/mapping/schema.ts';
 import { programmeSchema } from '../../../engine/programme.ts';
+import type { Refusal } from '../../../engine/result.ts';
 import { createShow } from '../../../engine/show.ts';
 import { scenes } from '../../../scenes/index.ts';
 import builtIn from '../../../scenes/programmes/hush.show.json' with { type: 'json' };
@@ -17,13 +18,15 @@ import { loadProgramme } from '../../../stage/server/programme/load.ts';
 const knob = mappingSchema.parse({ id: 'knob', from: 'midi/cc/1', to: 'hush/swell', attackS: 0 });
 
 /** Handlers of a house that writes down what is said to it. */
-function open(mappings = [knob], locked = false) {
+function open(why: Refusal | null = null) {
   const said: Input[] = [];
   const handlers = playHandlers({
     say: (input) => void said.push(input),
     cue: (number) => (number === 1 ? null : { code: 'cue/absent', text: `there is no cue ${number}`, remedy: 'take 1' }),
-    mappings: () => ({ mappings, learning: null }),
-    locked: () => locked,
+    edit(input) {
+      if (why === null) said.push(input);
+      return why;
+    },
   });
   return { said, handlers };
 }
@@ -52,12 +55,12 @@ describe('the doors for signals, mappings and tempo', () => {
     expect(handlers.cue({ number: 2 })).toMatchObject({ ok: false, why: { code: 'cue/absent' } });
   });
 
-  it('refuse one mapping too many, and still take changes to one that is there', () => {
-    const many = Array.from({ length: 256 }, (_, i) => ({ ...knob, id: `m-${i}` }));
-    const { said, handlers } = open(many);
-    expect(handlers.map({ mapping: knob })).toMatchObject({ ok: false, why: { code: 'mapping/full' } });
-    handlers.map({ mapping: { ...knob, id: 'm-7' } });
-    expect(said).toHaveLength(1);
+  it('answer why where an edit is refused', () => {
+    const { said, handlers } = open({ code: 'show-mode', text: 'show mode is on', remedy: 'switch it off' });
+    expect([handlers.map({ mapping: knob }), handlers.unmap({ id: 'knob' }), handlers.learn({ to: null })]).toMatchObject(
+      Array.from({ length: 3 }, () => ({ ok: false, why: { code: 'show-mode' } })),
+    );
+    expect(said).toEqual([]);
   });
 
   it.each([

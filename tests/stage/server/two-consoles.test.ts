@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Cue, cueSchema } from '../../../engine/cues/cue.ts';
 import { markOf } from '../../../engine/cues/mark.ts';
+import type { Input } from '../../../engine/input.ts';
+import { mappingSchema } from '../../../engine/mapping/schema.ts';
 import { programmeSchema } from '../../../engine/programme.ts';
 import { createShow } from '../../../engine/show.ts';
 import { scenes } from '../../../scenes/index.ts';
@@ -22,7 +24,15 @@ function open() {
     state = show.step(state, intake.take()).state;
   };
   const code = (wish: ArtistWish): string => artist.wish(wish)?.code ?? 'ok';
-  return { code, step, say: intake.say, names: () => state.book.list.map(({ name }) => name), snapshots: () => Object.keys(state.kept) };
+  const edit = (input: Input): string => artist.edit(input)?.code ?? 'ok';
+  return {
+    code,
+    edit,
+    step,
+    say: intake.say,
+    names: () => state.book.list.map(({ name }) => name),
+    snapshots: () => Object.keys(state.kept),
+  };
 }
 const keep = (name: string, seen: Cue = cue(2, 'Noon')): ArtistWish => ({
   kind: 'cue/put',
@@ -75,6 +85,20 @@ describe('two consoles at one show', () => {
     const { code, say } = open();
     say({ kind: 'cue/list', cues: [cue(1, 'Dawn'), cue(2, 'From the file')] });
     expect(code(keep('Mine'))).toBe('edit/stale');
+  });
+
+  it('make one mapping too many: it is refused, and changes to one that is there are not', () => {
+    const { code, edit, step } = open();
+    const knob = (n: number, depth = 1): Input => ({
+      kind: 'mapping/put',
+      mapping: mappingSchema.parse({ id: `m-${n}`, from: 'midi/cc/1', to: 'hush/flow', depth }),
+    });
+    const said = Array.from({ length: 257 }, (_, n) => edit(knob(n)));
+    expect(said[0]).toBe('ok');
+    expect(said[256]).toBe('mapping/full');
+    expect([edit(knob(7, 0.5)), code({ kind: 'show-mode', on: true }), edit(knob(7))]).toEqual(['ok', 'ok', 'show-mode']);
+    step();
+    expect(edit({ kind: 'mapping/learn', to: 'hush/flow' })).toBe('show-mode');
   });
 
   it('forget a snapshot within one step: the second is told that there is none', () => {

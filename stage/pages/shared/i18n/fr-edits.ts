@@ -25,13 +25,13 @@ function did(edit: EditName, label: { readonly from: string; readonly to: string
     case 'cue/remove':
       return `effet ${edit.number} « ${edit.name} » supprimé`;
     case 'mapping/add':
-      return `lien ${label.from} → ${label.to} ajouté`;
+      return `liaison ${label.from} → ${label.to} ajoutée`;
     case 'mapping/learn':
-      return `lien ${label.from} → ${label.to} appris`;
+      return `liaison ${label.from} → ${label.to} apprise`;
     case 'mapping/remove':
-      return `lien ${label.from} → ${label.to} supprimé`;
+      return `liaison ${label.from} → ${label.to} supprimée`;
     case 'mapping/change':
-      return `lien ${label.from} → ${label.to} : ${edit.field === null ? 'changé' : fields[edit.field]}`;
+      return `liaison ${label.from} → ${label.to} : ${edit.field === null ? 'changée' : fields[edit.field]}`;
     case 'snapshot/store':
       return `mémoire « ${edit.name} » ajoutée`;
     case 'snapshot/replace':
@@ -50,5 +50,5 @@ export const frEdits: EditsWords = {
   redo: 'Rétablir l’édition',
   next: (what) => `Sera annulé : ${what}`,
   taken: (what) => `Annulé : ${what}`,
-  hint: 'Effets, liens et mémoires ; la dernière édition d’abord',
+  hint: 'Effets, liaisons et mémoires ; la dernière édition d’abord',
 };

@@ -39,12 +39,18 @@ function open(path: string | null = file) {
     keeper,
     logged,
     state: (): ShowState => state,
-    play(inputs: readonly Input[], seconds = 1): void {
+    step(input: Input): void {
+      state = show.step(state, [input]).state;
+      keeper.see(state);
+    },
+    /** @returns once the disk has what was on its way there */
+    async play(inputs: readonly Input[], seconds = 1): Promise<void> {
       for (let step = 0; step < seconds * 60; step++) {
         state = show.step(state, step === 0 ? inputs : []).state;
         keeper.see(state);
       }
       now += seconds * 1000;
+      while (keeper.view().state === 'saving') await new Promise(setImmediate);
     },
   };
 }
@@ -52,12 +58,12 @@ const onDisk = (): { cues: unknown[]; director?: string; mappings?: { id: string
   JSON.parse(readFileSync(file, 'utf8'));
 
 describe('a programme that is edited in the console', () => {
-  it('is on disk within a second, with what its author wrote and we do not know', () => {
+  it('is on disk within a second, with what its author wrote and we do not know', async () => {
     const show = open();
-    show.play([]);
+    await show.play([]);
     const untouched = readFileSync(file, 'utf8');
     expect(untouched).toBe(JSON.stringify({ ...builtIn, director: 'a field of the artist’s own' }));
-    show.play([add, { kind: 'snapshot/store', name: 'first' }]);
+    await show.play([add, { kind: 'snapshot/store', name: 'first' }]);
     expect(onDisk()).toMatchObject({
       director: 'a field of the artist’s own',
       cues: [{ number: 1 }, dusk],
@@ -65,56 +71,55 @@ describe('a programme that is edited in the console', () => {
     });
   });
 
-  it('opens again with the same cues, mappings and snapshots', () => {
+  it('opens again with the same cues, mappings and snapshots', async () => {
     const before = open();
-    before.play([
+    await before.play([
       add,
       { kind: 'snapshot/store', name: 'first' },
       { kind: 'mapping/remove', id: scenes[0]?.mappings?.map(({ id }) => `hush/${id}`)[0] ?? '' },
     ]);
-    before.play([], 20);
+    await before.play([], 20);
     const after = open();
     expect(after.state().book.list).toEqual(before.state().book.list);
     expect(after.state().kept).toEqual(before.state().kept);
     expect(onDisk().mappings).toMatchObject([{ mute: true }]);
   });
 
-  it('is saved at the end, also between two looks', () => {
+  it('is saved at the end, also between two looks', async () => {
     const show = open();
-    show.play([], 2);
-    show.play([add], 0.2);
-    show.keeper.close(show.state());
+    await show.play([], 2);
+    show.step(add);
+    await show.keeper.close(show.state());
     expect(onDisk().cues).toHaveLength(2);
   });
 
-  it('keeps what another program wrote into the file meanwhile, beside it', () => {
+  it('keeps what another program wrote into the file meanwhile, beside it', async () => {
     const show = open();
     writeFileSync(file, '{"another": "hand"}');
-    show.play([add]);
+    await show.play([add]);
     expect(onDisk().cues).toHaveLength(2);
     const aside = readdirSync(folder).find((name) => name.endsWith('.aside')) ?? '';
     expect(readFileSync(join(folder, aside), 'utf8')).toBe('{"another": "hand"}');
     expect(show.logged.join()).toContain(aside);
   });
 
-  it('says when it cannot be saved, and saves it as soon as it can', () => {
+  it('says when it cannot be saved, and saves it as soon as it can', async () => {
     const show = open();
     // a disk that was pulled out, and is put back
     renameSync(folder, `${folder}-gone`);
-    show.play([add]);
+    await show.play([add]);
     expect(show.keeper.view()).toMatchObject({ state: 'failed', why: { code: 'programme/unsaved' } });
     renameSync(`${folder}-gone`, folder);
-    show.play([], 12);
-    show.play([]);
-    expect(show.keeper.view().state).toBe('saved');
+    await show.play([], 12);
+    await expect.poll(() => show.play([]).then(() => show.keeper.view().state)).toBe('saved');
     expect(onDisk().cues).toHaveLength(2);
   });
 
-  it('without a file of its own is kept in the data folder, and found there', () => {
+  it('without a file of its own is kept in the data folder, and found there', async () => {
     mkdirSync(data);
     const first = openProgramme(undefined, data, NOON);
     expect(first.ok && first.value.file).toBe(join(data, 'programme.show.json'));
-    open(null).play([add]);
+    await open(null).play([add]);
     const again = openProgramme(undefined, data, NOON);
     expect(again.ok && again.value.programme.cues).toHaveLength(2);
   });
@@ -126,9 +131,9 @@ describe('a corrupt file', () => {
     ['emptied', () => ''],
     ['with a cue of a scene that is not there', (text) => text.replace('"scene":"hush"', '"scene":"hsuh"')],
   ];
-  it.each(damages)('%s is set aside, and the last whole one opens', (_what, damage) => {
+  it.each(damages)('%s is set aside, and the last whole one opens', async (_what, damage) => {
     const show = open();
-    show.play([add]);
+    await show.play([add]);
     const whole = readFileSync(file, 'utf8');
     const broken = damage(JSON.stringify(JSON.parse(whole)));
     writeFileSync(file, broken);
@@ -139,7 +144,7 @@ describe('a corrupt file', () => {
     expect(opened.ok && opened.value.amiss).toContain('evening.show.json.2026-11-25T12-00-00.aside');
   });
 
-  it('that was never whole is refused, and stays as it is', () => {
+  it('that was never whole is refused, and stays as it is', async () => {
     writeFileSync(file, '{');
     const opened = openProgramme(file, data, NOON);
     expect(opened.ok ? '' : opened.why.code).toBe('programme/not-json');
@@ -148,7 +153,7 @@ describe('a corrupt file', () => {
 });
 
 describe('a file that is edited while its show plays', () => {
-  it('asks for the cues and mappings that changed, and says what must wait', () => {
+  it('asks for the cues and mappings that changed, and says what must wait', async () => {
     const show = open();
     const text = {
       ...builtIn,
@@ -165,7 +170,7 @@ describe('a file that is edited while its show plays', () => {
     ]);
     expect(later).toEqual(['title']);
     show.keeper.took(read.value, JSON.stringify(text));
-    show.play(inputs, 2);
+    await show.play(inputs, 2);
     // nothing was made in the console: the artist's own writing stays as it is
     expect(readFileSync(file, 'utf8')).toBe(JSON.stringify(text));
     expect(changesOf(show.opened.programme, read.value.programme, show.state()).inputs).toEqual([]);
