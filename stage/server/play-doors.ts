@@ -4,14 +4,21 @@ import { inShowMode } from './artist.ts';
 import type { Handlers } from './door.ts';
 import type { House } from './house.ts';
 
-/** What an operator does to signals, mappings, tempo and cues, put to the show. */
-export const playHandlers = (house: Pick<House, 'say' | 'cue' | 'mappings' | 'locked'>): Handlers<typeof playDoors> => ({
+/**
+ * What an operator does to signals, mappings, tempo and cues, put to the show.
+ *
+ * @param tell - of a signal
+ */
+export const playHandlers = (
+  house: Pick<House, 'say' | 'cue' | 'mappings' | 'locked'>,
+  tell: (name: string, value: number) => void,
+): Handlers<typeof playDoors> => ({
   cue({ number }) {
     const why = house.cue(number);
     return why ? { ok: false, why } : { ok: true };
   },
   signal({ values }) {
-    for (const { name, value } of values) house.say({ kind: 'signal', name, value });
+    for (const { name, value } of values) tell(name, value);
     return undefined;
   },
   tap: ({ t }) => void house.say({ kind: 'tempo/tap', t }),

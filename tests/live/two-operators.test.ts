@@ -64,10 +64,25 @@ it('fires one cue when both press GO together, and tells the other why theirs di
     const refusals = replies.flatMap((reply) => (reply.ok ? [] : [reply.why]));
     expect(refusals, `round ${round}, ${apart.toFixed(1)} ms apart`).toHaveLength(1);
     expect(refusals[0]).toMatchObject({ code: 'cue/guard', remedy: expect.stringMatching(/./) });
-    const answeredAt = now.step;
-    await shown(() => now.step > answeredAt + goGuardS * HZ + 6);
+    // a busy machine drops frames, and that of the change among them: all that stands is told once a second
+    await shown(() => now.cue > round);
     expect(now.cue).toBe(round + 1);
+    const shownAt = now.step;
+    await shown(() => now.step > shownAt + goGuardS * HZ);
   }
   const fired = (await operators[0].ledger('input')).filter((entry) => JSON.parse(entry.body).kind === 'go');
   expect(fired).toHaveLength(PRESSES);
 }, 120_000);
+
+it('lets go of a button that was held on a console whose page is closed', async () => {
+  const [stays, goes] = operators;
+  let button: number | undefined;
+  stays.socket.on('meters', ({ signals }) => {
+    button = signals['pad/button/3'];
+    watching();
+  });
+  goes.socket.emit('signal', { values: [{ name: 'pad/button/3', value: 1 }] });
+  await shown(() => button === 1);
+  goes.close();
+  await shown(() => button === 0);
+});
