@@ -128,7 +128,7 @@ describe('a GO that waits for the beat', () => {
     const cues = [{ scene: 'sea' }, { scene: 'sea', quantise, ...cue }];
     const all = play(cues, { ...more, 31: [{ kind: 'go' }] }, 1000, { tempo: { bpm, beatsPerBar: 4 } });
     const place = all.findIndex(({ state }) => state.cues.place === 1);
-    return { step: place + 1, before: all[place - 1]?.state.tempo.beats ?? 0, then: all[place]?.state.tempo.beats ?? 0 };
+    return { step: place + 1, before: all[place - 1]?.state.tempo.beats ?? 0, at: all[place]?.state.tempo.beats ?? 0 };
   };
   const mid: Record<number, Input[]> = {
     40: [{ kind: 'tempo/set', bpm: 300 }],
@@ -144,11 +144,11 @@ describe('a GO that waits for the beat', () => {
     [20, 'bar', mid],
     [300, 'bar', { 35: [{ kind: 'tempo/set', bpm: 20 }] }],
   ])('at %d bpm comes in the very step of the next %s, whatever the tempo does meanwhile', (bpm, quantise, inputs) => {
-    const { before, then } = comes(bpm, quantise, inputs);
+    const { before, at } = comes(bpm, quantise, inputs);
     const unit = quantise === 'beat' ? 1 : 4;
-    expect(Math.floor(then / unit)).toBe(Math.floor(before / unit) + 1);
+    expect(Math.floor(at / unit)).toBe(Math.floor(before / unit) + 1);
     // of the beat in which it was pressed, or the one after it
-    expect(Math.floor(then / unit)).toBeLessThanOrEqual(Math.floor((31 * (bpm / 3600)) / unit) + 1);
+    expect(Math.floor(at / unit)).toBeLessThanOrEqual(Math.floor((31 * (bpm / 3600)) / unit) + 1);
   });
 
   it('has its pre-wait first, and none of it when GO is pressed twice', () => {
