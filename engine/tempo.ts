@@ -46,10 +46,11 @@ export const beatPhase = ({ beats }: Tempo): number => part(beats);
 /** @returns 0 at the head of a bar, just under 1 before the next */
 export const barPhase = ({ beats, barFrom, beatsPerBar }: Tempo): number => part((beats - barFrom) / beatsPerBar);
 
-/** @returns whether a beat, or a bar, began between the two */
+/** @returns whether a beat, or a bar, began between the two. Where a clock starts it is a bar, if the show is at its head already: else it hurries there */
 export function began(what: 'beat' | 'bar', before: Tempo, now: Tempo): boolean {
   const count = ({ beats }: Tempo): number => Math.floor(what === 'beat' ? beats : (beats - now.barFrom) / now.beatsPerBar);
-  return before.barFrom !== now.barFrom || count(now) > count(before);
+  const started = before.barFrom !== now.barFrom && now.beats >= now.barFrom;
+  return started || count(now) > count(before);
 }
 
 function median(values: readonly number[]): number {

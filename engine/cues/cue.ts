@@ -12,7 +12,7 @@ export const choiceName = short;
 const curve = z.enum(['even', 'soft']);
 
 /** Where a parameter of the scene, or a master, goes when the cue fires, and how long it takes. */
-export const fadeSchema = z.discriminatedUnion('what', [
+const fadeSchema = z.discriminatedUnion('what', [
   z.object({ what: z.enum(['light', 'sound']), to: share, seconds, curve: curve.optional() }),
   z.object({ what: z.literal('param'), name: short, to: z.number(), seconds, curve: curve.optional() }),
 ]);
@@ -22,7 +22,7 @@ export type FadeWish = z.infer<typeof fadeSchema>;
 const to = cueNumber.optional();
 
 /** What must be so before another cue fires by itself. */
-export const untilSchema = z.discriminatedUnion('on', [
+const untilSchema = z.discriminatedUnion('on', [
   z.object({ on: z.literal('time'), seconds, to }),
   /** so many gestures of a kind since the cue fired */
   z.object({ on: z.literal('gesture'), gesture: short, count: z.number().int().min(1).max(1000).optional(), to }),

@@ -39,7 +39,7 @@ function places(values: SignalValues): Record<string, number> {
 }
 
 /** @returns the signal that moved most within the last second, among those that moved far enough; knobs go before the room */
-export function movedMost({ samples }: Pick<Learn, 'samples'>): string | null {
+function movedMost({ samples }: Pick<Learn, 'samples'>): string | null {
   let best: { readonly name: string; readonly by: number; readonly control: boolean } | null = null;
   for (const name of Object.keys(samples.at(-1) ?? {})) {
     const control = isControl(name);

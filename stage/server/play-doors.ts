@@ -6,11 +6,18 @@ import type { House } from './house.ts';
 
 const answer = (why: Refusal | null): DoorReply => (why === null ? { ok: true } : { ok: false, why });
 
-/** What an operator does to signals, mappings, tempo and cues, put to the show. */
-export const playHandlers = (house: Pick<House, 'say' | 'cue' | 'edit'>): Handlers<typeof playDoors> => ({
+/**
+ * What an operator does to signals, mappings, tempo and cues, put to the show.
+ *
+ * @param tell - of a signal
+ */
+export const playHandlers = (
+  house: Pick<House, 'say' | 'cue' | 'edit'>,
+  tell: (name: string, value: number) => void,
+): Handlers<typeof playDoors> => ({
   cue: ({ number }) => answer(house.cue(number)),
   signal({ values }) {
-    for (const { name, value } of values) house.say({ kind: 'signal', name, value });
+    for (const { name, value } of values) tell(name, value);
     return undefined;
   },
   tap: ({ t }) => void house.say({ kind: 'tempo/tap', t }),

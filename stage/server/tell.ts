@@ -11,8 +11,11 @@ const SLOW_EVERY = 30;
 const METERS_EVERY = 6;
 const METERS_AT = 3;
 
-/** Tells the pages what changed, each at its own pace. */
-/** @param saved - how the programme is kept */
+/**
+ * Tells the pages what changed, each at its own pace.
+ *
+ * @param saved - how the programme is kept
+ */
 export function tellPages({ stage, operator, visitor }: Rooms, house: ShowHouse, saved: () => SavedView) {
   let steps = 0;
   let queueChanged = false;

@@ -124,8 +124,9 @@ test('typing “Stop all” writes it: the arm does not stop, nothing is taken, 
   await expect(form()).toBeVisible();
   // a GO in the moment of a panic is not taken for its end
   await expect(async () => {
-    await button(/^GO/).click();
-    await expect(button(/^Panic/)).toHaveAttribute('aria-pressed', 'false', { timeout: 600 });
+    // one that was taken already would take the next cue
+    if ((await button(/^Panic/).getAttribute('aria-pressed')) === 'true') await button(/^GO/).click();
+    await expect(button(/^Panic/)).toHaveAttribute('aria-pressed', 'false', { timeout: 1200 });
   }).toPass();
   await page.keyboard.press('Enter');
 });

@@ -122,6 +122,41 @@ describe('a snapshot that was written by hand', () => {
   });
 });
 
+describe('a GO that waits for the beat', () => {
+  /** The step in which cue 2 came, and the beats then and just before. */
+  const comes = (bpm: number, quantise: 'beat' | 'bar', more: Record<number, Input[]> = {}, cue: Partial<Cue> = {}) => {
+    const cues = [{ scene: 'sea' }, { scene: 'sea', quantise, ...cue }];
+    const all = play(cues, { ...more, 31: [{ kind: 'go' }] }, 1000, { tempo: { bpm, beatsPerBar: 4 } });
+    const place = all.findIndex(({ state }) => state.cues.place === 1);
+    return { step: place + 1, before: all[place - 1]?.state.tempo.beats ?? 0, at: all[place]?.state.tempo.beats ?? 0 };
+  };
+  const mid: Record<number, Input[]> = {
+    40: [{ kind: 'tempo/set', bpm: 300 }],
+    45: [{ kind: 'tempo/nudge', beats: 0.75 }],
+    50: [{ kind: 'tempo/set', bpm: 25 }],
+  };
+
+  it.each<[number, 'beat' | 'bar', Record<number, Input[]>]>([
+    [20, 'beat', {}],
+    [20, 'bar', {}],
+    [300, 'beat', {}],
+    [300, 'bar', {}],
+    [20, 'bar', mid],
+    [300, 'bar', { 35: [{ kind: 'tempo/set', bpm: 20 }] }],
+  ])('at %d bpm comes in the very step of the next %s, whatever the tempo does meanwhile', (bpm, quantise, inputs) => {
+    const { before, at } = comes(bpm, quantise, inputs);
+    const unit = quantise === 'beat' ? 1 : 4;
+    expect(Math.floor(at / unit)).toBe(Math.floor(before / unit) + 1);
+    // of the beat in which it was pressed, or the one after it
+    expect(Math.floor(at / unit)).toBeLessThanOrEqual(Math.floor((31 * (bpm / 3600)) / unit) + 1);
+  });
+
+  it('has its pre-wait first, and none of it when GO is pressed twice', () => {
+    expect(comes(120, 'bar', {}, { preWaitS: 2.5 }).step).toBe(241);
+    expect(comes(20, 'bar', { 70: [{ kind: 'go' }] }).step).toBe(70);
+  });
+});
+
 describe('what follows by itself', () => {
   it('waits for the painting to be finished', () => {
     const inputs: Record<number, Input[]> = { 20: [{ kind: 'painting', left: 3 }], 90: [{ kind: 'painting', left: 0 }] };

@@ -175,6 +175,24 @@ describe('an external clock', () => {
     const then = all[49];
     expect(then?.barFrom).toBe(Math.round(all[48]?.beats ?? 0));
   });
+
+  it.each([
+    ['after', 49],
+    ['after', 37],
+    ['before', 85],
+    ['before', 70],
+  ])('begins that bar once, where the show was %s the middle of a beat (step %d)', (_where, start) => {
+    const times = (step: number) => Array.from({ length: 2 }, (_, i) => 1000 + step * 1000 * DT + i * 8);
+    const all = play(at(60, 16), 220, (step) =>
+      step < start ? [] : [{ kind: 'clock/pulse', times: times(step), ...(step === start && { start: true }) }],
+    );
+    const bars = all.flatMap((now, i) => (i > start - 3 && began('bar', all[i - 1] ?? now, now) ? [i + 1] : []));
+    expect(bars).toHaveLength(1);
+    // at once, or where the beat that it begins with comes: it is hurried to
+    expect((bars[0] ?? 0) - start).toBeLessThan(30);
+    const then = all[(bars[0] ?? 1) - 1];
+    expect(then?.beats).toBeGreaterThanOrEqual(then?.barFrom ?? Number.NaN);
+  });
 });
 
 it('whatever comes in: finite, in range, never back, the same twice, and no larger', () => {

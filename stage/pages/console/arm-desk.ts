@@ -7,6 +7,7 @@ import { language, words } from '../shared/i18n/language.ts';
 import { tell } from '../shared/notices.ts';
 import { stopFrom } from '../shared/stop.ts';
 import { createJogger, type Jogger } from './jogger.ts';
+import { hears } from './line.ts';
 import { orderQueue, type QueueLine } from './queue-order.ts';
 
 /** What the console knows of the arm and its queue, and what it can do with them. */
@@ -101,8 +102,12 @@ export function createArmDesk(socket: OperatorSocket, hello: ReadonlySignal<Hell
     mayMove,
     jogger,
     stop: stopFrom(socket, 'console'),
-    holdOrResume: () => void socket.emit(awaitsResume(arm.peek()) ? 'resume' : 'hold', {}, showRefusal),
-    home: () => void socket.emit('home', {}, showRefusal),
+    holdOrResume() {
+      if (hears(socket)) socket.emit(awaitsResume(arm.peek()) ? 'resume' : 'hold', {}, showRefusal);
+    },
+    home() {
+      if (hears(socket)) socket.emit('home', {}, showRefusal);
+    },
     ask: (want) => void socket.emit('lease', { want }, showRefusal),
     withdraw: (strokes) => order('withdraw', strokes),
     urge: (strokes) => order('urge', strokes),

@@ -6,6 +6,7 @@ import { type OperatorSocket, showRefusal } from '../shared/connection.ts';
 import { words } from '../shared/i18n/language.ts';
 import type { ShowNow } from '../shared/mirror.ts';
 import { createEditor, type Editor } from './editor/desk.ts';
+import { hears } from './line.ts';
 
 /** What was not answered for so long is taken for lost, ms. */
 const UNHEARD_MS = 4000;
@@ -55,8 +56,12 @@ export function createCueDesk(socket: OperatorSocket, now: ReadonlySignal<ShowNo
     toggle: () => {
       open.value = !open.peek();
     },
-    jump: (number) => void socket.emit('cue', { number }, showRefusal),
-    wish: (wish) => void socket.emit('artist', wish, showRefusal),
+    jump(number) {
+      if (hears(socket)) socket.emit('cue', { number }, showRefusal);
+    },
+    wish(wish) {
+      if (hears(socket)) socket.emit('artist', wish, showRefusal);
+    },
     dispose: editor.dispose,
   };
 }

@@ -30,7 +30,7 @@ export function CueList({ desk, cue }: Props): JSX.Element {
         const next = number === cue?.nextNumber;
         return (
           <li key={number} class={`${on ? 'on' : next ? 'next' : ''} ${number === edited ? 'edited' : ''}`}>
-            {group !== undefined && group !== list[i - 1]?.group && <h3>{group}</h3>}
+            {group !== undefined && group !== list[i - 1]?.group && <h3 dir="auto">{group}</h3>}
             <div class="cue-row">
               <button
                 type="button"
@@ -40,7 +40,9 @@ export function CueList({ desk, cue }: Props): JSX.Element {
                 onClick={() => desk.wish({ kind: 'cue/standby', number })}
               >
                 <span class="figures number">{number}</span>
-                <span class="name">{name}</span>
+                <span class="name">
+                  <bdi>{name}</bdi>
+                </span>
                 <span class="scene">{on ? w.on : next ? w.next : scene}</span>
               </button>
               <button
@@ -59,7 +61,11 @@ export function CueList({ desk, cue }: Props): JSX.Element {
                 {w.take}
               </button>
             </div>
-            {notes !== undefined && (on || next) && <p class="notes">{notes}</p>}
+            {notes !== undefined && (on || next) && (
+              <p class="notes" dir="auto">
+                {notes}
+              </p>
+            )}
           </li>
         );
       })}

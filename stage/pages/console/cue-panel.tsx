@@ -17,13 +17,13 @@ export function CuePanel({ desk }: { readonly desk: Desk }): JSX.Element {
         <div>
           <dt>{w.now}</dt>
           <dd class="now">
-            <span class="figures number">{cue?.number ?? '–'}</span> {cue?.name ?? ''}
+            <span class="figures number">{cue?.number ?? '–'}</span> <bdi>{cue?.name ?? ''}</bdi>
           </dd>
         </div>
         <div>
           <dt>{w.next}</dt>
           <dd class={cue?.next ? '' : 'soft'}>
-            {cue?.nextNumber != null && <span class="figures number">{cue.nextNumber}</span>} {cue?.next ?? w.end}
+            {cue?.nextNumber != null && <span class="figures number">{cue.nextNumber}</span>} <bdi>{cue?.next ?? w.end}</bdi>
           </dd>
         </div>
       </dl>

@@ -8,6 +8,7 @@ import { createPace } from '../wall/moment.ts';
 import { type ArmDesk, createArmDesk } from './arm-desk.ts';
 import { type CueDesk, createCueDesk } from './cue-desk.ts';
 import { createGoGuard } from './go-guard.ts';
+import { hears } from './line.ts';
 import { createPlayDesk, type PlayDesk } from './play-desk.ts';
 import { createPreviewDesk, type PreviewDesk } from './preview/preview-desk.ts';
 
@@ -104,15 +105,19 @@ export function createDesk(socket: OperatorSocket): Desk {
     preview,
     goRefused: computed(() => goRefused.value),
     goPress() {
-      if (guard.press(performance.now()) === 'refused') return refuseGo();
+      if (!hears(socket) || guard.press(performance.now()) === 'refused') return refuseGo();
       socket.emit('go', {}, (reply) => {
         if (!reply.ok) refuseGo();
         showRefusal(reply);
       });
     },
     goRelease: guard.release,
-    panic: () => void socket.emit('panic', {}, showRefusal),
-    blackout: () => void socket.emit('blackout', { on: !now.peek().masters.blackout }, showRefusal),
+    panic() {
+      if (hears(socket)) socket.emit('panic', {}, showRefusal);
+    },
+    blackout() {
+      if (hears(socket)) socket.emit('blackout', { on: !now.peek().masters.blackout }, showRefusal);
+    },
     master: (which, level) => void socket.emit('master', { which, level }, showRefusal),
     param: (name, value) => void socket.emit('param', { name, value }, showRefusal),
     dispose() {

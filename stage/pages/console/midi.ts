@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import { createRests } from '../../../engine/signals/rests.ts';
 import { nameOf, type Port } from './clock/device.ts';
 import { readMidi } from './midi-words.ts';
-import { createRests } from './rests.ts';
 
 /** `absent`: this browser has no Web MIDI, or the page is not on localhost or https. */
 export type MidiState = 'absent' | 'off' | 'asking' | 'on' | 'refused';

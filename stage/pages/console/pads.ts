@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { createRests } from './rests.ts';
+import { createRests } from '../../../engine/signals/rests.ts';
 
 /** The little of a gamepad that matters here. Axes −1..1, buttons 0..1. */
 export interface PadSeen {

@@ -53,9 +53,18 @@ export function connectStage(query: Readonly<Record<string, string>> = {}): Conn
   return { socket, link: watch(socket), close: () => socket.close() };
 }
 
+/** What is pressed while the line is down is not said when it is there again: a GO of a minute ago would fire by itself, and the arm go on. */
+export function forgetUnsaid(socket: Socket): void {
+  // once it has joined its room it has said them
+  socket.io.on('open', () => {
+    socket.sendBuffer.length = 0;
+  });
+}
+
 /** @param console - by what the server knows this console again */
 export function connectOperator(console: string): Connection<OperatorSocket> {
   const socket: OperatorSocket = io('/operator', { ...options, auth: { console } });
+  forgetUnsaid(socket);
   return { socket, link: watch(socket), close: () => socket.close() };
 }
 

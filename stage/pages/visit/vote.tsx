@@ -25,7 +25,9 @@ function Slip({ choice, own, choose }: { readonly choice: Choice; readonly own: 
         <circle cx="16" cy="16" r="12.5" />
         {own && <path d="M6 17c2-8 9-12 16-10 5 2 6 9 3 13-4 6-13 7-17 3-2-2-3-4-2-6z" />}
       </svg>
-      <span class="label">{choice.label}</span>
+      <span class="label">
+        <bdi>{choice.label}</bdi>
+      </span>
       <span class="count figures" aria-hidden="true">
         {Math.min(choice.votes, choice.needed)}/{choice.needed}
       </span>

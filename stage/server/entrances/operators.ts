@@ -1,3 +1,4 @@
+import { createRests } from '../../../engine/signals/rests.ts';
 import { operatorDoors } from '../../protocol/doors.ts';
 import { openDoors, type Rate } from '../door.ts';
 import { playHandlers } from '../play-doors.ts';
@@ -12,6 +13,7 @@ export function enterOperators({ rooms: { operator, visitor }, house, saved, now
     const claimed: unknown = socket.handshake.auth.console;
     const me = consoles.enter(typeof claimed === 'string' && /^[a-z0-9-]{16,40}$/.test(claimed) ? claimed : socket.id);
     socket.data.console = me;
+    const rests = createRests((name, value) => house.say({ kind: 'signal', name, value }));
     socket.emit('hello', house.hello());
     socket.emit('cues', house.cues());
     socket.emit('saved', saved());
@@ -48,10 +50,13 @@ export function enterOperators({ rooms: { operator, visitor }, house, saved, now
         withdraw: ({ strokes }) => answered(orders.withdraw(me, strokes)),
         urge: ({ strokes }) => answered(orders.urge(me, strokes)),
         artist: (wish) => answered(house.wish(wish)),
-        ...playHandlers(house),
+        ...playHandlers(house, (name, value) => rests.put('console', name, value)),
       },
       { rate: RATE, now, onRefused: (why) => house.refusedAt('operator', why) },
     );
-    socket.on('disconnect', () => house.leaveConsole(me));
+    socket.on('disconnect', () => {
+      house.leaveConsole(me);
+      rests.only([]);
+    });
   });
 }

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { mappingSchema } from '../../../engine/mapping/schema.ts';
+import { createRests } from '../../../engine/signals/rests.ts';
 import { figure, newMapping, signalChoices, signalLabel } from '../../../stage/pages/console/mapping-names.ts';
 import { readMidi } from '../../../stage/pages/console/midi-words.ts';
 import { fromAxis, readPad } from '../../../stage/pages/console/pads.ts';
-import { createRests } from '../../../stage/pages/console/rests.ts';
 import { createSignalSender, type Told } from '../../../stage/pages/shared/signal-sender.ts';
 import { levelsOf } from '../../../stage/pages/stage/ears-levels.ts';
 import { stageKeyOf } from '../../../stage/pages/stage/keys.ts';

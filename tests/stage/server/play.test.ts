@@ -20,14 +20,17 @@ const knob = mappingSchema.parse({ id: 'knob', from: 'midi/cc/1', to: 'hush/swel
 /** Handlers of a house that writes down what is said to it. */
 function open(why: Refusal | null = null) {
   const said: Input[] = [];
-  const handlers = playHandlers({
-    say: (input) => void said.push(input),
-    cue: (number) => (number === 1 ? null : { code: 'cue/absent', text: `there is no cue ${number}`, remedy: 'take 1' }),
-    edit(input) {
-      if (why === null) said.push(input);
-      return why;
+  const handlers = playHandlers(
+    {
+      say: (input) => void said.push(input),
+      cue: (number) => (number === 1 ? null : { code: 'cue/absent', text: `there is no cue ${number}`, remedy: 'take 1' }),
+      edit(input) {
+        if (why === null) said.push(input);
+        return why;
+      },
     },
-  });
+    (name, value) => void said.push({ kind: 'signal', name, value }),
+  );
   return { said, handlers };
 }
 

@@ -44,6 +44,8 @@ export const consoleEn = {
   end: 'end of the list',
   go: 'GO',
   tooSoon: 'Refused: too soon',
+  notHeard: 'The line to the show is down: that was not heard.',
+  notHeardRemedy: 'Press again once this page is connected.',
   light: 'Light',
   sound: 'Sound',
   blackout: 'Blackout',

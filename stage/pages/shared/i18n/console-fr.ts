@@ -46,6 +46,8 @@ export const consoleFr: typeof consoleEn = {
   end: 'fin de la liste',
   go: 'GO',
   tooSoon: 'Refusé : trop tôt',
+  notHeard: 'La liaison avec le spectacle est coupée : rien n’a été entendu.',
+  notHeardRemedy: 'Appuyez de nouveau une fois la page reconnectée.',
   light: 'Lumière',
   sound: 'Son',
   blackout: 'Noir',

@@ -5,8 +5,8 @@ function restOf(name: string): number | null {
 }
 
 /**
- * Whose keys, buttons and sticks are held: a device that is unplugged says no more, and what was pressed on it then would
- * be for ever.
+ * Whose keys, buttons and sticks are held: a device that is unplugged says no more, nor a console whose page is closed, and
+ * what was pressed then would be for ever.
  *
  * @param put - of a signal, 0..1
  */
