@@ -104,7 +104,7 @@ export function createDesk(socket: OperatorSocket): Desk {
     preview,
     goRefused: computed(() => goRefused.value),
     goPress() {
-      if (guard.press(performance.now()) === 'refused') return refuseGo();
+      if (guard.press(performance.now()) === 'refused' || !socket.connected) return refuseGo();
       socket.emit('go', {}, (reply) => {
         if (!reply.ok) refuseGo();
         showRefusal(reply);
