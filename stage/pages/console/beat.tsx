@@ -40,7 +40,7 @@ function Bar({ now }: Pick<Props, 'now'>): JSX.Element {
 /** Tempo: what it is, where the beat is, and a finger on it. */
 export function Beat({ play, now }: Props): JSX.Element {
   const { play: w } = words.value;
-  const bpm = useMemo(() => computed(() => now.value.tempo.bpm.toFixed(1)), [now]);
+  const bpm = useMemo(() => computed(() => words.value.console.quantity(now.value.tempo.bpm, 1, '')), [now]);
   const following = useMemo(() => computed(() => now.value.tempo.following), [now]);
   const waiting = useMemo(() => computed(() => now.value.cue?.waiting ?? null), [now]);
   return (

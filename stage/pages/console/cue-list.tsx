@@ -82,7 +82,6 @@ export function ListTools({ desk, cue }: Props): JSX.Element {
         {e.create(after)}
       </button>
       <EditSteps editor={editor} />
-      {locked && <p class="soft">{e.lockedWhy}</p>}
     </div>
   );
 }

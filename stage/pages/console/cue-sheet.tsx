@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
-import type { JSX } from 'preact';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import type { JSX, RefObject } from 'preact';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { CueNow } from '../../protocol/messages.ts';
 import { words } from '../shared/i18n/language.ts';
 import type { ShowNow } from '../shared/mirror.ts';
@@ -8,6 +8,7 @@ import type { CueDesk } from './cue-desk.ts';
 import { CueList, ListTools } from './cue-list.tsx';
 import { CueForm } from './editor/form.tsx';
 import { ShowModeSwitch } from './editor/show-mode.tsx';
+import { inSight, toSight } from './in-sight.ts';
 import { Snapshots } from './snapshots.tsx';
 
 export interface CueSheetProps {
@@ -63,24 +64,49 @@ function Transport({ desk, now, cue }: CueSheetProps & { readonly cue: CueNow | 
   );
 }
 
+/**
+ * The cue that is on, and the next, are in sight when the list opens, and stay so while GO goes on; a list that somebody has
+ * scrolled elsewhere is left where it is, since what moves under a finger is taken by mistake.
+ */
+function useFollowing(listing: RefObject<HTMLElement | null>, whenever: string): void {
+  const before = useRef<HTMLElement | null>(null);
+  useLayoutEffect(() => {
+    const box = listing.current;
+    if (box === null) return;
+    const [onRow, nextRow] = [box.querySelector<HTMLElement>('.cues .on'), box.querySelector<HTMLElement>('.cues .next')];
+    const left = before.current !== null && before.current.isConnected && !inSight(box, before.current);
+    before.current = nextRow ?? onRow;
+    if (left) return;
+    for (const row of [nextRow, onRow]) if (row !== null) toSight(box, row);
+  }, [whenever]);
+}
+
 /** It takes the focus when it opens, so that Tab goes on inside it. */
 function Sheet({ desk, now }: CueSheetProps): JSX.Element {
   const { cues: w } = words.value;
   const cue = useCue(now);
   const scene = useMemo(() => computed(() => now.value.scene), [now]).value;
   const editing = desk.editor.editing.value;
+  const locked = desk.editor.locked.value;
   const sheet = useRef<HTMLElement>(null);
+  const listing = useRef<HTMLDivElement>(null);
   useEffect(() => sheet.current?.focus(), []);
+  useFollowing(listing, `${cue?.number} ${cue?.nextNumber} ${locked}`);
   return (
     <section ref={sheet} tabIndex={-1} class={editing === null ? 'panel cue-sheet' : 'panel cue-sheet editing'} aria-label={w.title}>
       <header>
-        <h2>{w.title}</h2>
+        <h2 class="unseen">{w.title}</h2>
+        <ListTools desk={desk} cue={cue} />
         <ShowModeSwitch desk={desk} />
       </header>
-      <div class="listing">
-        <Transport desk={desk} now={now} cue={cue} />
+      {locked && (
+        <p class="soft locked-why" title={words.value.editor.lockedWhy}>
+          {words.value.editor.lockedWhy}
+        </p>
+      )}
+      <Transport desk={desk} now={now} cue={cue} />
+      <div ref={listing} class="listing">
         <CueList desk={desk} cue={cue} />
-        <ListTools desk={desk} cue={cue} />
         <Snapshots desk={desk} now={now} />
       </div>
       {editing !== null && (

@@ -1,6 +1,10 @@
+/** @param unit - as a scene gives it; '' for a bare figure */
+const quantity = (value: number, places: number, unit: string): string => `${value.toFixed(places)}${unit === '' ? '' : ` ${unit}`}`;
+
 /** What the console says, in English. */
 export const consoleEn = {
   title: 'Console',
+  quantity,
   locked: 'The console needs its one-time link',
   lockedRemedy: 'It is printed in the terminal where the show was started. Open that link in this browser.',
   arm: 'Arm',
@@ -44,6 +48,7 @@ export const consoleEn = {
   end: 'end of the list',
   go: 'GO',
   tooSoon: 'Refused: too soon',
+  unheard: 'The show plays on and hears nothing from here; Stop is sent another way.',
   light: 'Light',
   sound: 'Sound',
   blackout: 'Blackout',

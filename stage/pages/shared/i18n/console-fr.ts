@@ -1,8 +1,12 @@
 import type { consoleEn } from './console-en.ts';
 
+/** Units of scenes that are words. */
+const units: Readonly<Record<string, string>> = { strokes: 'traits' };
+
 /** What the console says, in French. */
 export const consoleFr: typeof consoleEn = {
   title: 'Régie',
+  quantity: (value, places, unit) => `${value.toFixed(places).replace('.', ',')}${unit === '' ? '' : ` ${units[unit] ?? unit}`}`,
   locked: 'La régie demande son lien à usage unique',
   lockedRemedy: 'Il est imprimé dans le terminal qui a lancé le spectacle. Ouvrez-le dans ce navigateur.',
   arm: 'Bras',
@@ -46,6 +50,7 @@ export const consoleFr: typeof consoleEn = {
   end: 'fin de la liste',
   go: 'GO',
   tooSoon: 'Refusé : trop tôt',
+  unheard: 'Le spectacle continue sans rien entendre d’ici ; l’arrêt passe par une autre voie.',
   light: 'Lumière',
   sound: 'Son',
   blackout: 'Noir',
@@ -56,8 +61,8 @@ export const consoleFr: typeof consoleEn = {
   people: 'Public',
   nobody: 'personne',
   hands: 'mains',
-  phones: 'téléphones',
-  pointers: 'touchers',
+  phones: 'mobiles',
+  pointers: 'doigts',
   queue: 'Traits en attente',
   emptyQueue: 'Rien n’attend le pinceau.',
   withdraw: 'Retirer',
@@ -68,7 +73,7 @@ export const consoleFr: typeof consoleEn = {
   sent: 'en cours',
   painting: 'Tableau',
   cameras: 'Caméras',
-  noCameras: 'Aucune page de scène n’est ouverte.',
+  noCameras: 'Aucune page de scène ouverte.',
   log: 'Journal',
   keys: 'Touches',
   keyList: [
