@@ -1,17 +1,18 @@
+import { computed } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useMemo } from 'preact/hooks';
 import { words } from '../shared/i18n/language.ts';
 import type { Desk } from './desk.ts';
 import { Fader } from './fader.tsx';
+import { useCue } from './use-cue.ts';
 
 const percent = (value: number): string => `${Math.round(value * 100)} %`;
 
 /** Where the show stands, what comes next, and GO. Nothing in it moves GO from its place. */
 export function CuePanel({ desk }: { readonly desk: Desk }): JSX.Element {
   const { console: w } = words.value;
-  const {
-    cue,
-    masters: { panic },
-  } = desk.now.value;
+  const cue = useCue(desk.now);
+  const panic = useMemo(() => computed(() => desk.now.value.masters.panic), [desk]).value;
   const refused = desk.goRefused.value;
   return (
     <section class="panel cue">

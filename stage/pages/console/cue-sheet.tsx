@@ -10,17 +10,12 @@ import { CueForm } from './editor/form.tsx';
 import { ShowModeSwitch } from './editor/show-mode.tsx';
 import { inSight, toSight } from './in-sight.ts';
 import { Snapshots } from './snapshots.tsx';
+import { useCue } from './use-cue.ts';
 
 export interface CueSheetProps {
   readonly desk: CueDesk;
   readonly now: ReadonlySignal<ShowNow>;
 }
-
-/** What is told of the cues, and no more often than it changes. */
-const useCue = (now: ReadonlySignal<ShowNow>): CueNow | null => {
-  const text = useMemo(() => computed(() => JSON.stringify(now.value.cue)), [now]);
-  return useMemo(() => computed((): CueNow | null => JSON.parse(text.value)), [text]).value;
-};
 
 /** What one does to the cues as they run. */
 function Transport({ desk, now, cue }: CueSheetProps & { readonly cue: CueNow | null }): JSX.Element {
