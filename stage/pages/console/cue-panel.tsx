@@ -25,7 +25,7 @@ export function CuePanel({ desk }: { readonly desk: Desk }): JSX.Element {
           </dd>
         </div>
         <div class="coming">
-          <dt class={cue?.waiting ? 'waits' : ''}>{cue?.waiting ? words.value.cues.waits(cue.waiting.name, cue.waiting.s) : w.next}</dt>
+          <dt class={cue?.waiting ? 'waits' : ''}>{cue?.waiting ? words.value.cues.waits(cue.waiting.s) : w.next}</dt>
           <dd class={cue?.next ? '' : 'soft'} title={cue?.next ?? undefined}>
             {cue?.nextNumber != null && <span class="figures number">{cue.nextNumber}</span>} {cue?.next ?? w.end}
           </dd>

@@ -69,7 +69,7 @@ function useFollowing(listing: RefObject<HTMLElement | null>, whenever: string):
     const box = listing.current;
     if (box === null) return;
     const [onRow, nextRow] = [box.querySelector<HTMLElement>('.cues .on'), box.querySelector<HTMLElement>('.cues .next')];
-    const left = before.current !== null && before.current.isConnected && !inSight(box, before.current);
+    const left = before.current?.isConnected && !inSight(box, before.current);
     before.current = nextRow ?? onRow;
     if (left) return;
     for (const row of [nextRow, onRow]) if (row !== null) toSight(box, row);
