@@ -5,7 +5,8 @@ import type { CueNow } from '../../protocol/messages.ts';
 import { words } from '../shared/i18n/language.ts';
 import type { ShowNow } from '../shared/mirror.ts';
 import type { CueDesk } from './cue-desk.ts';
-import { CueList, ListTools } from './cue-list.tsx';
+import { CueList, NewCue } from './cue-list.tsx';
+import { EditSteps } from './editor/edit-steps.tsx';
 import { CueForm } from './editor/form.tsx';
 import { ShowModeSwitch } from './editor/show-mode.tsx';
 import { inSight, toSight } from './in-sight.ts';
@@ -91,7 +92,7 @@ function Sheet({ desk, now }: CueSheetProps): JSX.Element {
     <section ref={sheet} tabIndex={-1} class={editing === null ? 'panel cue-sheet' : 'panel cue-sheet editing'} aria-label={w.title}>
       <header>
         <h2 class="unseen">{w.title}</h2>
-        <ListTools desk={desk} cue={cue} />
+        <NewCue desk={desk} cue={cue} />
         <ShowModeSwitch desk={desk} />
       </header>
       {locked && (
@@ -99,6 +100,7 @@ function Sheet({ desk, now }: CueSheetProps): JSX.Element {
           {words.value.editor.lockedWhy}
         </p>
       )}
+      <EditSteps editor={desk.editor} />
       <Transport desk={desk} now={now} cue={cue} />
       <div ref={listing} class="listing">
         <CueList desk={desk} cue={cue} />
