@@ -63,18 +63,22 @@ function Transport({ desk, now, cue }: CueSheetProps & { readonly cue: CueNow | 
 /**
  * The cue that is on, and the next, are in sight when the list opens, and stay so while GO goes on; a list that somebody has
  * scrolled elsewhere is left where it is, since what moves under a finger is taken by mistake.
+ *
+ * @returns what is to be called when the list was scrolled
  */
-function useFollowing(listing: RefObject<HTMLElement | null>, whenever: string): void {
-  const before = useRef<HTMLElement | null>(null);
+function useFollowing(listing: RefObject<HTMLElement | null>, whenever: string): () => void {
+  const left = useRef(false);
+  const rows = (): readonly HTMLElement[] =>
+    ['.cues .next', '.cues .on'].flatMap((row) => listing.current?.querySelector<HTMLElement>(row) ?? []);
   useLayoutEffect(() => {
     const box = listing.current;
-    if (box === null) return;
-    const [onRow, nextRow] = [box.querySelector<HTMLElement>('.cues .on'), box.querySelector<HTMLElement>('.cues .next')];
-    const left = before.current?.isConnected && !inSight(box, before.current);
-    before.current = nextRow ?? onRow;
-    if (left) return;
-    for (const row of [nextRow, onRow]) if (row !== null) toSight(box, row);
+    if (box === null || left.current) return;
+    for (const row of rows()) toSight(box, row);
   }, [whenever]);
+  return () => {
+    const box = listing.current;
+    if (box !== null) left.current = !rows().some((row) => inSight(box, row));
+  };
 }
 
 /** It takes the focus when it opens, so that Tab goes on inside it. */
@@ -83,11 +87,10 @@ function Sheet({ desk, now }: CueSheetProps): JSX.Element {
   const cue = useCue(now);
   const scene = useMemo(() => computed(() => now.value.scene), [now]).value;
   const editing = desk.editor.editing.value;
-  const locked = desk.editor.locked.value;
   const sheet = useRef<HTMLElement>(null);
   const listing = useRef<HTMLDivElement>(null);
   useEffect(() => sheet.current?.focus(), []);
-  useFollowing(listing, `${cue?.number} ${cue?.nextNumber} ${locked}`);
+  const look = useFollowing(listing, `${cue?.number} ${cue?.nextNumber}`);
   return (
     <section ref={sheet} tabIndex={-1} class={editing === null ? 'panel cue-sheet' : 'panel cue-sheet editing'} aria-label={w.title}>
       <header>
@@ -95,14 +98,9 @@ function Sheet({ desk, now }: CueSheetProps): JSX.Element {
         <NewCue desk={desk} cue={cue} />
         <ShowModeSwitch desk={desk} />
       </header>
-      {locked && (
-        <p class="soft locked-why" title={words.value.editor.lockedWhy}>
-          {words.value.editor.lockedWhy}
-        </p>
-      )}
       <EditSteps editor={desk.editor} />
       <Transport desk={desk} now={now} cue={cue} />
-      <div ref={listing} class="listing">
+      <div ref={listing} class="listing" onScroll={look}>
         <CueList desk={desk} cue={cue} />
         <Snapshots desk={desk} now={now} />
       </div>

@@ -79,7 +79,6 @@ export function MappingPanel({ play, hello, now, editor }: MappingPanelProps): J
       {open && (
         <div class="sheet">
           <h2>{w.title}</h2>
-          {locked.value && <p class="soft">{words.value.editor.lockedWhy}</p>}
           <EditSteps editor={editor} />
           <fieldset disabled={locked.value}>
             <Add play={play} hello={hello} />

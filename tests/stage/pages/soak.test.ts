@@ -1,7 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { signal } from '@preact/signals';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createRandom } from '../../../engine/random.ts';
 import type { Poll } from '../../../stage/pages/shared/poll.ts';
 import { CALM_S, FADE_S, isSoaked, nothingSoaked, type Soak, soak, type Wanted } from '../../../stage/pages/stage/soak.ts';
+import { createSoaking } from '../../../stage/pages/stage/soaking.ts';
 import { spokenOf } from '../../../stage/pages/stage/vote-words.tsx';
 
 const DT = 1 / 60;
@@ -116,5 +118,42 @@ describe('words over the wall’s picture', () => {
     expect(spokenOf({ kind: 'ended', choices: [], label: 'Shore', away: false })?.what).toEqual({ kind: 'chosen', label: 'Shore' });
     expect(spokenOf({ kind: 'ended', choices: [], label: null, away: false })).toBeNull();
     expect(spokenOf({ kind: 'quiet' })).toBeNull();
+  });
+});
+
+describe('what draws them', () => {
+  it('asks for frames only while something comes or goes, shows a vote at once, and ends', () => {
+    const due: FrameRequestCallback[] = [];
+    vi.stubGlobal('requestAnimationFrame', (draw: FrameRequestCallback) => due.push(draw));
+    vi.stubGlobal('cancelAnimationFrame', () => due.splice(0));
+    onTestFinished(() => void vi.unstubAllGlobals());
+    let at = performance.now();
+    /** @returns how many frames were drawn until no more was asked for */
+    const run = (): number => {
+      let frames = 0;
+      for (let draw = due.pop(); draw !== undefined; draw = due.pop(), frames++) {
+        at += 1000 * DT;
+        draw(at);
+      }
+      return frames;
+    };
+    const wanted = signal<Wanted<string> | null>(null);
+    const lit = signal(1);
+    const soaking = createSoaking(wanted, lit);
+    expect(run()).toBe(0);
+    wanted.value = words('a');
+    expect(run()).toBeGreaterThan(FADE_S / DT - 2);
+    expect(soaking.now.value).toMatchObject({ shown: words('a'), light: 1 });
+    wanted.value = { key: 'a', what: 'one vote more' };
+    expect(soaking.now.value.shown?.what).toBe('one vote more');
+    expect(run()).toBe(0);
+    lit.value = 0;
+    expect(run()).toBeLessThan(FADE_S / DT + 3);
+    expect(soaking.now.value.light).toBe(0);
+    lit.value = 1;
+    soaking.dispose();
+    expect(due).toHaveLength(0);
+    lit.value = 0.5;
+    expect(due).toHaveLength(0);
   });
 });
