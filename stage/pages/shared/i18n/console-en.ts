@@ -76,6 +76,7 @@ export const consoleEn = {
   keys: 'Keys',
   keyList: [
     ['Space', 'Go'],
+    ['N', 'Pass over the next cue: GO takes the one after'],
     ['Esc', 'Panic: light and sound fade; again cuts at once'],
     ['S', 'Stop the arm, from any page (Pause too)'],
     ['H', 'Hold, and resume'],

@@ -78,6 +78,7 @@ export const consoleFr: typeof consoleEn = {
   keys: 'Touches',
   keyList: [
     ['Espace', 'Go'],
+    ['N', 'Passer l’effet suivant : GO prendra celui d’après'],
     ['Échap', 'Panique : lumière et son s’éteignent ; encore une fois coupe net'],
     ['S', 'Arrêter le bras, de toute page (Pause aussi)'],
     ['H', 'Suspendre, et reprendre'],
