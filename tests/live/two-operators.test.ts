@@ -6,7 +6,7 @@ import { goGuardS } from '../../engine/cues/player.ts';
 import { createRandom } from '../../engine/random.ts';
 import { HZ } from '../../engine/show.ts';
 import builtIn from '../../scenes/programmes/hush.show.json' with { type: 'json' };
-import { forgetUnsaid } from '../../stage/pages/shared/connection.ts';
+import { sayNowOrNever } from '../../stage/pages/shared/connection.ts';
 import type { DoorReply } from '../../stage/protocol/doors.ts';
 import { ask, becomeOperator, joinOperators, type Operator } from '../support/operator.ts';
 import { type StartedServer, startServer } from '../support/server.ts';
@@ -77,7 +77,7 @@ it('fires one cue when both press GO together, and tells the other why theirs di
 
 it('hears nothing of what was pressed while the line was down', async () => {
   const [, other] = operators;
-  forgetUnsaid(other.socket);
+  sayNowOrNever(other.socket);
   const back = new Promise<void>((resolve) => other.socket.once('connect', resolve));
   const gone = new Promise<void>((resolve) => other.socket.once('disconnect', () => resolve()));
   other.socket.io.engine.close();

@@ -35,7 +35,12 @@ export function ArmPanel({ desk, moving }: Props): JSX.Element {
       <LeaseLine desk={desk.arm} />
       <div class="words" aria-live="polite">
         <p class="state">{said.state}</p>
-        {said.why !== null && <p class="why">{said.why}</p>}
+        {said.why !== null && (
+          // stroke after stroke would be read aloud all evening
+          <p class="why" aria-live={arm?.state === 'painting' ? 'off' : undefined}>
+            {said.why}
+          </p>
+        )}
         {arm?.slowed && <p class="why slowed">{armTable.slowed}</p>}
         {arm?.refusal && (
           <p lang="en">

@@ -40,9 +40,8 @@ function Bar({ now }: Pick<Props, 'now'>): JSX.Element {
 /** Tempo: what it is, where the beat is, and a finger on it. */
 export function Beat({ play, now }: Props): JSX.Element {
   const { play: w } = words.value;
-  const bpm = useMemo(() => computed(() => now.value.tempo.bpm.toFixed(1)), [now]);
+  const bpm = useMemo(() => computed(() => words.value.console.quantity(now.value.tempo.bpm, 1, '')), [now]);
   const following = useMemo(() => computed(() => now.value.tempo.following), [now]);
-  const waiting = useMemo(() => computed(() => now.value.cue?.waiting ?? null), [now]);
   return (
     <div class="tempo">
       <Bar now={now} />
@@ -59,11 +58,6 @@ export function Beat({ play, now }: Props): JSX.Element {
         +
       </button>
       {following.value && <span class="soft">{w.following}</span>}
-      {waiting.value !== null && (
-        <span class="waiting" role="status">
-          {w.waiting(waiting.value.name)}
-        </span>
-      )}
     </div>
   );
 }

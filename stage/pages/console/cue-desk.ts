@@ -5,6 +5,7 @@ import type { DoorReply } from '../../protocol/doors.ts';
 import { type OperatorSocket, showRefusal } from '../shared/connection.ts';
 import { words } from '../shared/i18n/language.ts';
 import type { ShowNow } from '../shared/mirror.ts';
+import { afterNext } from './after-next.ts';
 import { createEditor, type Editor } from './editor/desk.ts';
 import { hears } from './line.ts';
 
@@ -23,6 +24,8 @@ export interface CueDesk {
   /** fires a cue by its number */
   jump(number: number): void;
   wish(wish: ArtistWish): void;
+  /** passes over the next cue: the one after it stands by, and nothing fires */
+  pass(): void;
   dispose(): void;
 }
 
@@ -61,6 +64,10 @@ export function createCueDesk(socket: OperatorSocket, now: ReadonlySignal<ShowNo
     },
     wish(wish) {
       if (hears(socket)) socket.emit('artist', wish, showRefusal);
+    },
+    pass() {
+      const number = afterNext(list.peek(), now.peek().cue?.nextNumber ?? null);
+      if (number !== null && hears(socket)) socket.emit('artist', { kind: 'cue/standby', number }, showRefusal);
     },
     dispose: editor.dispose,
   };

@@ -2,7 +2,6 @@ import type { JSX } from 'preact';
 import type { CueNow } from '../../protocol/messages.ts';
 import { words } from '../shared/i18n/language.ts';
 import type { CueDesk } from './cue-desk.ts';
-import { EditSteps } from './editor/edit-steps.tsx';
 
 interface Props {
   readonly desk: CueDesk;
@@ -73,8 +72,8 @@ export function CueList({ desk, cue }: Props): JSX.Element {
   );
 }
 
-/** What one does to the list itself. A new cue comes after the one that is edited, or else after the one that GO takes next. */
-export function ListTools({ desk, cue }: Props): JSX.Element {
+/** A new cue comes after the one that is edited, or else after the one that GO takes next. */
+export function NewCue({ desk, cue }: Props): JSX.Element {
   const { editor: e } = words.value;
   const { editor } = desk;
   const list = desk.list.value;
@@ -83,12 +82,8 @@ export function ListTools({ desk, cue }: Props): JSX.Element {
   const numbers = list.map(({ number }) => number);
   const after = editor.editing.value?.instead ?? cue?.nextNumber ?? Math.max(0, ...numbers);
   return (
-    <div class="list-tools">
-      <button type="button" disabled={locked} title={why} onClick={() => editor.create(after)}>
-        {e.create(after)}
-      </button>
-      <EditSteps editor={editor} />
-      {locked && <p class="soft">{e.lockedWhy}</p>}
-    </div>
+    <button type="button" disabled={locked} title={why} onClick={() => editor.create(after)}>
+      {e.create(after)}
+    </button>
   );
 }

@@ -1,39 +1,39 @@
+import { computed } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useMemo } from 'preact/hooks';
 import { words } from '../shared/i18n/language.ts';
 import type { Desk } from './desk.ts';
 import { Fader } from './fader.tsx';
+import { useCue } from './use-cue.ts';
 
 const percent = (value: number): string => `${Math.round(value * 100)} %`;
 
-/** Where the show stands, and GO. */
+/** Where the show stands, what comes next, and GO. Nothing in it moves GO from its place. */
 export function CuePanel({ desk }: { readonly desk: Desk }): JSX.Element {
   const { console: w } = words.value;
-  const { cue } = desk.now.value;
+  const cue = useCue(desk.now);
+  const panic = useMemo(() => computed(() => desk.now.value.masters.panic), [desk]).value;
   const refused = desk.goRefused.value;
   return (
     <section class="panel cue">
       <h2 class="unseen">{w.cue}</h2>
       <dl>
-        <div>
+        <div class="present">
           <dt>{w.now}</dt>
-          <dd class="now">
+          <dd class="now" aria-live="polite" title={cue?.name}>
             <span class="figures number">{cue?.number ?? '–'}</span> <bdi>{cue?.name ?? ''}</bdi>
           </dd>
         </div>
-        <div>
-          <dt>{w.next}</dt>
-          <dd class={cue?.next ? '' : 'soft'}>
+        <div class="coming">
+          <dt class={cue?.waiting ? 'waits' : ''}>{cue?.waiting ? words.value.cues.waits(cue.waiting.s) : w.next}</dt>
+          <dd class={cue?.next ? '' : 'soft'} title={cue?.next ?? undefined}>
             {cue?.nextNumber != null && <span class="figures number">{cue.nextNumber}</span>} <bdi>{cue?.next ?? w.end}</bdi>
           </dd>
         </div>
       </dl>
-      {cue?.waiting && <p class="waits">{words.value.cues.waits(cue.waiting.name, cue.waiting.s)}</p>}
-      <button type="button" class="small" aria-expanded={desk.cues.open.value} onClick={desk.cues.toggle}>
-        {words.value.cues.title} <kbd>L</kbd>
-      </button>
       <button
         type="button"
-        class={refused ? 'go refused' : 'go'}
+        class={refused ? 'go refused' : cue?.next === null && !panic ? 'go idle' : 'go'}
         onClick={() => {
           desk.goPress();
           desk.goRelease();

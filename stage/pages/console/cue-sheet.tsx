@@ -1,25 +1,22 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
-import type { JSX } from 'preact';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import type { JSX, RefObject } from 'preact';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { CueNow } from '../../protocol/messages.ts';
 import { words } from '../shared/i18n/language.ts';
 import type { ShowNow } from '../shared/mirror.ts';
 import type { CueDesk } from './cue-desk.ts';
-import { CueList, ListTools } from './cue-list.tsx';
+import { CueList, NewCue } from './cue-list.tsx';
+import { EditSteps } from './editor/edit-steps.tsx';
 import { CueForm } from './editor/form.tsx';
 import { ShowModeSwitch } from './editor/show-mode.tsx';
+import { inSight, toSight } from './in-sight.ts';
 import { Snapshots } from './snapshots.tsx';
+import { useCue } from './use-cue.ts';
 
 export interface CueSheetProps {
   readonly desk: CueDesk;
   readonly now: ReadonlySignal<ShowNow>;
 }
-
-/** What is told of the cues, and no more often than it changes. */
-const useCue = (now: ReadonlySignal<ShowNow>): CueNow | null => {
-  const text = useMemo(() => computed(() => JSON.stringify(now.value.cue)), [now]);
-  return useMemo(() => computed((): CueNow | null => JSON.parse(text.value)), [text]).value;
-};
 
 /** What one does to the cues as they run. */
 function Transport({ desk, now, cue }: CueSheetProps & { readonly cue: CueNow | null }): JSX.Element {
@@ -63,6 +60,27 @@ function Transport({ desk, now, cue }: CueSheetProps & { readonly cue: CueNow | 
   );
 }
 
+/**
+ * The cue that is on, and the next, are in sight when the list opens, and stay so while GO goes on; a list that somebody has
+ * scrolled elsewhere is left where it is, since what moves under a finger is taken by mistake.
+ *
+ * @returns what is to be called when the list was scrolled
+ */
+function useFollowing(listing: RefObject<HTMLElement | null>, whenever: string): () => void {
+  const left = useRef(false);
+  const rows = (): readonly HTMLElement[] =>
+    ['.cues .next', '.cues .on'].flatMap((row) => listing.current?.querySelector<HTMLElement>(row) ?? []);
+  useLayoutEffect(() => {
+    const box = listing.current;
+    if (box === null || left.current) return;
+    for (const row of rows()) toSight(box, row);
+  }, [whenever]);
+  return () => {
+    const box = listing.current;
+    if (box !== null) left.current = !rows().some((row) => inSight(box, row));
+  };
+}
+
 /** It takes the focus when it opens, so that Tab goes on inside it. */
 function Sheet({ desk, now }: CueSheetProps): JSX.Element {
   const { cues: w } = words.value;
@@ -70,17 +88,20 @@ function Sheet({ desk, now }: CueSheetProps): JSX.Element {
   const scene = useMemo(() => computed(() => now.value.scene), [now]).value;
   const editing = desk.editor.editing.value;
   const sheet = useRef<HTMLElement>(null);
+  const listing = useRef<HTMLDivElement>(null);
   useEffect(() => sheet.current?.focus(), []);
+  const look = useFollowing(listing, `${cue?.number} ${cue?.nextNumber}`);
   return (
     <section ref={sheet} tabIndex={-1} class={editing === null ? 'panel cue-sheet' : 'panel cue-sheet editing'} aria-label={w.title}>
       <header>
-        <h2>{w.title}</h2>
+        <h2 class="unseen">{w.title}</h2>
+        <NewCue desk={desk} cue={cue} />
         <ShowModeSwitch desk={desk} />
       </header>
-      <div class="listing">
-        <Transport desk={desk} now={now} cue={cue} />
+      <EditSteps editor={desk.editor} />
+      <Transport desk={desk} now={now} cue={cue} />
+      <div ref={listing} class="listing" onScroll={look}>
         <CueList desk={desk} cue={cue} />
-        <ListTools desk={desk} cue={cue} />
         <Snapshots desk={desk} now={now} />
       </div>
       {editing !== null && (

@@ -2,6 +2,7 @@ import { isPauseKey, isStopKey } from '../shared/stop-key.ts';
 
 export type ConsoleKey =
   | 'go'
+  | 'pass'
   | 'panic'
   | 'stop'
   | 'hold'
@@ -27,6 +28,7 @@ export interface Press {
 
 const keys: Readonly<Record<string, ConsoleKey>> = {
   ' ': 'go',
+  n: 'pass',
   escape: 'panic',
   h: 'hold',
   j: 'move',

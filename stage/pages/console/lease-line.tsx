@@ -12,7 +12,7 @@ export function LeaseLine({ desk }: { readonly desk: ArmDesk }): JSX.Element {
   return (
     <div class="lease">
       <h2>
-        {w.arm}
+        {w.arm}{' '}
         <span class={holder !== null && !yours ? 'whose theirs' : 'whose'} role="status">
           {holder === null ? w.lease.nobody : yours ? w.lease.yours : w.lease.theirs(holder)}
         </span>

@@ -15,7 +15,9 @@ export function LogPanel({ desk }: { readonly desk: Desk }): JSX.Element {
   });
   return (
     <section class="panel log">
-      <h2 id="log-title">{words.value.console.log}</h2>
+      <h2 id="log-title" class="unseen">
+        {words.value.console.log}
+      </h2>
       <ol
         ref={list}
         aria-live="polite"

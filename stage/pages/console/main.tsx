@@ -20,6 +20,7 @@ const open = new AbortController();
 
 const act: Readonly<Record<NonNullable<ReturnType<typeof consoleKeyOf>>, () => void>> = {
   go: desk.goPress,
+  pass: desk.cues.pass,
   panic: desk.panic,
   stop: desk.arm.stop,
   hold: desk.arm.holdOrResume,

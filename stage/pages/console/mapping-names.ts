@@ -84,5 +84,5 @@ export function newMapping(from: string, to: string, taken: readonly Mapping[]):
 /** @returns a number as it is read beside a fader: three figures */
 export const figure = (value: number, unit: string): string => {
   const places = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
-  return `${value.toFixed(places)}${unit === '' ? '' : ` ${unit}`}`;
+  return words.value.console.quantity(value, places, unit);
 };

@@ -79,7 +79,7 @@ export function MappingPanel({ play, hello, now, editor }: MappingPanelProps): J
       {open && (
         <div class="sheet">
           <h2>{w.title}</h2>
-          {locked.value && <p class="soft">{words.value.editor.lockedWhy}</p>}
+          <EditSteps editor={editor} />
           <fieldset disabled={locked.value}>
             <Add play={play} hello={hello} />
           </fieldset>
@@ -89,7 +89,6 @@ export function MappingPanel({ play, hello, now, editor }: MappingPanelProps): J
               <MappingRow key={mapping.id} {...{ mapping, place, play, hello, moved, locked }} />
             ))}
           </ul>
-          <EditSteps editor={editor} />
         </div>
       )}
       <MidiLine play={play} shown={midiShown} />

@@ -117,7 +117,7 @@ function Settings({ mapping, hello, put }: Props): JSX.Element {
           min={-10}
           max={10}
           step={0.1}
-          show={(bend) => bend.toFixed(1)}
+          show={(bend) => words.value.console.quantity(bend, 1, '')}
           set={(bend) => put({ ...mapping, bend })}
         />
       )}

@@ -59,14 +59,23 @@ export function Console({ desk, link, help, moving }: ConsolePage): JSX.Element 
   const { console: w, link: linkWords } = words.value;
   if (link.value === 'refused') return <Locked />;
   return (
-    <div class="console">
+    <div class={link.value === 'lost' ? 'console unheard' : 'console'}>
       <header>
-        <h1>{desk.hello.value?.title ?? 'alla prima'}</h1>
         <ShowClock desk={desk} />
+        <h1>{desk.hello.value?.title ?? 'alla prima'}</h1>
         {desk.arm.lease.value && <p class="me">{w.me(desk.arm.lease.value.you)}</p>}
         <ProgrammeLine desk={desk.cues} />
-        {link.value === 'lost' && <p class="lost">{linkWords.lost}</p>}
-        <NoticeLine />
+        <div class="told">
+          {link.value === 'lost' && (
+            <p class="lost" role="alert">
+              <strong>{linkWords.lost}</strong> {w.unheard}
+            </p>
+          )}
+          <NoticeLine />
+        </div>
+        <button type="button" class="of-cues" aria-expanded={desk.cues.open.value} onClick={desk.cues.toggle}>
+          {words.value.cues.title} <kbd>L</kbd>
+        </button>
         <button type="button" aria-expanded={desk.preview.open.value} onClick={desk.preview.toggle}>
           {words.value.preview.title} <kbd>P</kbd>
         </button>

@@ -3,8 +3,8 @@ import { language, words } from '../shared/i18n/language.ts';
 import type { Desk } from './desk.ts';
 import { Fader } from './fader.tsx';
 
-/** As many decimals as an eye can use while a value glides. */
-const shown = (value: number, step: number): number => Number(value.toFixed(step >= 1 ? 1 : 2));
+/** As many decimals as an eye can use, and always as many: nothing jumps while a value glides. */
+const placesOf = (step: number): number => (step >= 1 ? 0 : step >= 0.1 ? 1 : 2);
 
 /** Steps of a slider: a hundred and more over its range, in round figures. */
 function stepOf(min: number, max: number): number {
@@ -33,7 +33,7 @@ export function ParamsPanel({ desk }: { readonly desk: Desk }): JSX.Element {
           max={slider.max}
           step={stepOf(slider.min, slider.max)}
           moved={moved[`${hello?.scene.id}/${name}`]}
-          show={(value) => `${shown(value, stepOf(slider.min, slider.max))} ${slider.unit}`}
+          show={(value) => w.quantity(value, placesOf(stepOf(slider.min, slider.max)), slider.unit)}
           set={(value) => desk.param(name, value)}
         />
       ))}

@@ -53,9 +53,11 @@ export function connectStage(query: Readonly<Record<string, string>> = {}): Conn
   return { socket, link: watch(socket), close: () => socket.close() };
 }
 
-/** What is pressed while the line is down is not said when it is there again: a GO of a minute ago would fire by itself, and the arm go on. */
-export function forgetUnsaid(socket: Socket): void {
-  // once it has joined its room it has said them
+/**
+ * What is pressed while the line is down is not said when it is back: a GO that comes a minute late is another GO. Socket.IO
+ * would keep it; it is thrown away as soon as the server is reached again, before the server has let this page in.
+ */
+export function sayNowOrNever(socket: Pick<Socket, 'io' | 'sendBuffer'>): void {
   socket.io.on('open', () => {
     socket.sendBuffer.length = 0;
   });
@@ -64,7 +66,7 @@ export function forgetUnsaid(socket: Socket): void {
 /** @param console - by what the server knows this console again */
 export function connectOperator(console: string): Connection<OperatorSocket> {
   const socket: OperatorSocket = io('/operator', { ...options, auth: { console } });
-  forgetUnsaid(socket);
+  sayNowOrNever(socket);
   return { socket, link: watch(socket), close: () => socket.close() };
 }
 

@@ -3,11 +3,12 @@ import type { ArmView } from '../../protocol/arm-view.ts';
 import type { Hello } from '../../protocol/messages.ts';
 import type { Link } from '../shared/connection.ts';
 import type { PaintingFeed } from '../shared/painting-feed.ts';
-import type { Poll } from '../shared/poll.ts';
 import type { SoundState } from '../wall/sound.ts';
 import type { EarsState } from './ears.ts';
 import type { SourceState } from './hands/source.ts';
 import type { EaselSize } from './settings.ts';
+import type { Soak } from './soak.ts';
+import type { Spoken } from './vote-words.tsx';
 
 /** All that lies over the picture: little, quiet, and each part can be sent away. */
 export interface ChromeState {
@@ -18,11 +19,10 @@ export interface ChromeState {
   readonly easel: Signal<EaselSize>;
   readonly join: Signal<boolean>;
   readonly help: Signal<boolean>;
-  /** whether words of a vote may lie over the picture */
-  readonly votes: ReadonlySignal<boolean>;
-  readonly poll: ReadonlySignal<Poll>;
-  /** light of the wall, 0..1: words are no brighter */
-  readonly lit: ReadonlySignal<number>;
+  /** words of a vote, and how bright they are */
+  readonly said: ReadonlySignal<Soak<Spoken>>;
+  /** light of what else lies over the picture, 0..1 */
+  readonly lit: ReadonlySignal<Soak<null>>;
   readonly sound: ReadonlySignal<SoundState>;
   readonly camera: ReadonlySignal<SourceState>;
   readonly ears: ReadonlySignal<EarsState>;

@@ -15,21 +15,25 @@ const deaf: readonly EarsState[] = ['refused', 'absent', 'insecure', 'failed'];
 
 const isTrouble = ({ kind }: SourceState): boolean => kind !== 'running' && kind !== 'starting' && kind !== 'off';
 
+/** Paper over the picture is lit as the picture is: a blackout leaves nothing. */
+const litBy = (light: number): { filter?: string } => (light === 1 ? {} : { filter: `brightness(${light.toFixed(3)})` });
+
 export function Chrome(state: ChromeState): JSX.Element {
   const { stage, link, ears } = words.value;
   const hello = state.hello.value;
   // where no hand is seen either, one line says why
   const quiet = state.camera.value.kind === 'running' || state.camera.value.kind === 'starting';
+  const lit = litBy(state.lit.value.light);
   const size = state.webgl ? state.easel.value : 'large';
   return (
     <>
       {hello && size !== 'off' && (
-        <figure class={`easel-corner ${size}`} style={{ '--aspect': aspectOf(hello) }}>
+        <figure class={`easel-corner ${size}`} style={{ '--aspect': aspectOf(hello), ...lit }}>
           <EaselView key={size} feed={state.feed} arm={state.arm} aspect={aspectOf(hello)} label={stage.painting} />
         </figure>
       )}
       {hello?.visitUrl && state.join.value && (
-        <figure class="join">
+        <figure class="join" style={lit}>
           <img src="/join.svg" alt={hello.visitUrl} width="120" height="120" />
           <figcaption>{stage.join}</figcaption>
         </figure>
@@ -59,7 +63,7 @@ export function Chrome(state: ChromeState): JSX.Element {
         )}
         {state.sound.value === 'waiting' && <p class="sound-hint">{stage.sound}</p>}
         <NoticeLine />
-        {state.votes.value && <VoteWords poll={state.poll} lit={state.lit} />}
+        <VoteWords said={state.said} />
       </div>
       {state.help.value && <Help {...state} />}
     </>

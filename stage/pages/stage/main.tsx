@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { render } from 'preact';
 import type { ArmView } from '../../protocol/arm-view.ts';
 import type { Hello } from '../../protocol/messages.ts';
@@ -24,6 +24,8 @@ import { stageKeyOf } from './keys.ts';
 import { createLoop } from './loop.ts';
 import { createMeter } from './meter.ts';
 import { nextEasel, readSettings } from './settings.ts';
+import { createSoaking } from './soaking.ts';
+import { spokenOf } from './vote-words.tsx';
 import { hideIdleCursor, lineThatFades, toggleFullscreen } from './window.ts';
 
 settleLanguage();
@@ -42,6 +44,11 @@ const help = signal(false);
 const votes = signal(settings.votes);
 const lit = signal(0);
 const vote = watchPoll();
+const saying = createSoaking(
+  computed(() => (votes.value ? spokenOf(vote.poll.value) : null)),
+  lit,
+);
+const lighting = createSoaking(signal({ key: 'paper', what: null }), lit);
 const feed = createPaintingFeed(lookAtPainting);
 const pace = createPace();
 
@@ -164,8 +171,9 @@ window.allaPrima = {
 
 render(
   <Chrome
-    {...{ hello, link, arm, feed, easel, join, help, votes, lit, cameraLine, bodiesLine, stop, toggleHelp }}
-    poll={vote.poll}
+    {...{ hello, link, arm, feed, easel, join, help, cameraLine, bodiesLine, stop, toggleHelp }}
+    said={saying.now}
+    lit={lighting.now}
     sound={sound.state}
     camera={desk.state}
     bodies={desk.bodies}
@@ -187,6 +195,8 @@ import.meta.hot?.dispose(() => {
   desk.dispose();
   ears.dispose();
   vote.dispose();
+  saying.dispose();
+  lighting.dispose();
   sound.dispose();
   picture?.dispose();
   renderer?.dispose();

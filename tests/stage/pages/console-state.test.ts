@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { afterNext } from '../../../stage/pages/console/after-next.ts';
+import { consoleKeyOf } from '../../../stage/pages/console/keys.ts';
 import { orderQueue } from '../../../stage/pages/console/queue-order.ts';
 import { type Tab, tabKey } from '../../../stage/pages/console/tab-key.ts';
 import type { QueuedStroke } from '../../../stage/protocol/messages.ts';
@@ -27,6 +29,21 @@ describe('the queue on the console', () => {
       ['1', null],
       ['5', null],
     ]);
+  });
+});
+
+describe('N', () => {
+  const list = [{ number: 1 }, { number: 2.5 }, { number: 3 }];
+
+  it('passes over the next cue, comes round at the end of the list, and is a letter where text is written', () => {
+    expect(afterNext(list, 1)).toBe(2.5);
+    expect(afterNext(list, 2.5)).toBe(3);
+    expect(afterNext(list, 3)).toBe(1);
+    expect(afterNext(list, null)).toBe(1);
+    expect(afterNext([], null)).toBeNull();
+    const press = { key: 'n', ctrlKey: false, metaKey: false, altKey: false };
+    expect(consoleKeyOf(press)).toBe('pass');
+    expect(consoleKeyOf(press, true)).toBeNull();
   });
 });
 

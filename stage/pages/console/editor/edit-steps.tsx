@@ -40,8 +40,13 @@ export function EditSteps({
         {w.redo}
       </button>
       <p class="soft" role="status">
-        {undo !== null && <span>{w.next(told(undo))}</span>}
-        {redo !== null && <span class="taken">{w.taken(told(redo))}</span>}
+        {locked && (
+          <span class="shut" title={e.lockedWhy}>
+            {e.lockedWhy}
+          </span>
+        )}
+        {!locked && undo !== null && <span>{w.next(told(undo))}</span>}
+        {!locked && redo !== null && <span class="taken">{w.taken(told(redo))}</span>}
       </p>
     </div>
   );

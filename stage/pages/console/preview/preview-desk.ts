@@ -13,6 +13,8 @@ export type PreviewState = 'loading' | 'live' | 'no-webgl' | 'failed';
 export interface PreviewDesk {
   readonly open: ReadonlySignal<boolean>;
   readonly state: ReadonlySignal<PreviewState>;
+  /** whether each picture is there yet */
+  readonly seen: Readonly<Record<'wall' | 'go', ReadonlySignal<boolean>>>;
   toggle(): void;
   /** Draws on these canvases, once what draws is loaded. @returns what ends it */
   show(wall: HTMLCanvasElement, go: HTMLCanvasElement): () => void;
@@ -31,11 +33,13 @@ export interface PreviewParts {
 export function createPreviewDesk({ mirror, pace, hello, cues }: PreviewParts): PreviewDesk {
   const open = signal(recall(KEY) !== 'folded');
   const state = signal<PreviewState>('loading');
+  const seen = { wall: signal(false), go: signal(false) };
   const onTrouble = (text: string): void =>
     tell({ code: 'console/preview', text, remedy: 'Fold the preview with P and unfold it again; the show goes on meanwhile.' });
   return {
     open,
     state,
+    seen,
     toggle() {
       open.value = !open.peek();
       remember(KEY, open.peek() ? 'open' : 'folded');
@@ -44,6 +48,8 @@ export function createPreviewDesk({ mirror, pace, hello, cues }: PreviewParts): 
       let end: (() => void) | null = null;
       let ended = false;
       state.value = 'loading';
+      seen.wall.value = false;
+      seen.go.value = false;
       const begin = async (): Promise<void> => {
         try {
           // the pictures are most of what this page could load, and the least of what it needs to be of use
@@ -54,6 +60,9 @@ export function createPreviewDesk({ mirror, pace, hello, cues }: PreviewParts): 
             hello: () => hello.peek(),
             cues: () => cues.peek(),
             gentle: calmMotion(),
+            onSeen: (which, there) => {
+              seen[which].value = there;
+            },
           });
           state.value = end === null ? 'no-webgl' : 'live';
         } catch {

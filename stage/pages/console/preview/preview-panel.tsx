@@ -45,15 +45,16 @@ interface ScreenProps {
   readonly caption: Caption;
   /** said in the picture's place */
   readonly instead: string | null;
+  readonly seen: ReadonlySignal<boolean>;
 }
 
-function Screen({ canvas, kind, name, label, caption, instead }: ScreenProps): JSX.Element {
+function Screen({ canvas, kind, name, label, caption, instead, seen }: ScreenProps): JSX.Element {
   const cue = caption.number === null ? '' : `${caption.number} ${caption.name}`;
   return (
     <figure class={`screen screen-${kind} ${caption.number === null ? 'nothing' : ''}`}>
       <div class="sight">
         <canvas ref={canvas} role="img" aria-label={label(cue)} />
-        {instead !== null && <p role="status">{instead}</p>}
+        {instead !== null ? <p role="status">{instead}</p> : !seen.value && <p class="coming-soon">{words.value.preview.coming}</p>}
       </div>
       <figcaption>
         <p class="which">
@@ -78,8 +79,8 @@ export function PreviewPanel({ desk, cues, now }: Props): JSX.Element {
   const nothing = onWall.number === null ? w.noShow : onGo.number === null ? w.end : null;
   return (
     <section class="watch" aria-label={w.title} data-state={state}>
-      <Screen canvas={wall} kind="wall" name={w.wall} label={w.wallNow} caption={onWall} instead={trouble} />
-      <Screen canvas={go} kind="go" name={w.go} label={w.goWould} caption={onGo} instead={trouble ?? nothing} />
+      <Screen canvas={wall} kind="wall" name={w.wall} label={w.wallNow} caption={onWall} instead={trouble} seen={desk.seen.wall} />
+      <Screen canvas={go} kind="go" name={w.go} label={w.goWould} caption={onGo} instead={trouble ?? nothing} seen={desk.seen.go} />
     </section>
   );
 }

@@ -24,6 +24,8 @@ export interface ScreensParts {
   readonly go: HTMLCanvasElement;
   readonly gentle: boolean;
   readonly onTrouble: (text: string) => void;
+  /** whether there is a picture yet: what is black because it is still being made is no dark wall */
+  readonly onSeen: (which: 'wall' | 'go', seen: boolean) => void;
 }
 
 /** Small and coarse, so that a stage page beside them loses no frame by it; still smaller where pictures are drawn in software. */
@@ -50,7 +52,7 @@ function createTime(mostSteps: number): (nowMs: number) => { readonly elapsedS: 
  *
  * @returns what ends them; null where the browser gives no WebGL 2
  */
-export function openScreens({ mirror, pace, hello, cues, wall, go, gentle, onTrouble }: ScreensParts): (() => void) | null {
+export function openScreens({ mirror, pace, hello, cues, wall, go, gentle, onTrouble, onSeen }: ScreensParts): (() => void) | null {
   const renderer = createRenderer(document.createElement('canvas'));
   if (renderer === null) return null;
   const { size, quality } = timeTrial(renderer) > SLOW_TRIAL_MS ? slow : usual;
@@ -78,8 +80,10 @@ export function openScreens({ mirror, pace, hello, cues, wall, go, gentle, onTro
     const leaving = momentOf({ ...show, dreamers: [] }, nothingTold, sinceS, silentS);
     picture.want({ scene: show.scene || said.scene.id, seed: said.seed, palette: said.palette, quality }, show.leaving);
     picture.step(moment, leaving, steps, show.frozen ? 0 : elapsedS);
-    picture.render(light.toward(show.light, elapsedS), elapsedS);
+    const lit = light.toward(show.light, elapsedS);
+    const drawn = picture.render(lit, elapsedS);
     copyWall();
+    onSeen('wall', drawn || lit === 0);
     wall.dataset.scene = show.scene;
   };
   const drawGo = (nowMs: number, { seed, canvas, palette, brushes }: Hello): void => {
@@ -89,10 +93,12 @@ export function openScreens({ mirror, pace, hello, cues, wall, go, gentle, onTro
     // who is there is the same; what the scene that is on dreams and does is not the next one's
     const told = steps > 0 ? { ...onGo.take(), events: [] } : nothingTold;
     const room = momentOf({ ...show, dreamers: [] }, told, pace.since(show.time, nowS), pace.silence(nowS));
-    going.want(standbyOf(cues(), show), { seed, canvas, palette, brushes });
+    const standby = standbyOf(cues(), show);
+    going.want(standby, { seed, canvas, palette, brushes });
     going.step(room, show.crowd, steps);
     going.render(elapsedS);
     copyGo();
+    onSeen('go', standby === null || going.shown !== null);
     go.dataset.cue = String(going.shown ?? '');
   };
 

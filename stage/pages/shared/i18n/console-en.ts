@@ -1,6 +1,10 @@
+/** @param unit - as a scene gives it; '' for a bare figure */
+const quantity = (value: number, places: number, unit: string): string => `${value.toFixed(places)}${unit === '' ? '' : ` ${unit}`}`;
+
 /** What the console says, in English. */
 export const consoleEn = {
   title: 'Console',
+  quantity,
   locked: 'The console needs its one-time link',
   lockedRemedy: 'It is printed in the terminal where the show was started. Open that link in this browser.',
   arm: 'Arm',
@@ -46,6 +50,7 @@ export const consoleEn = {
   tooSoon: 'Refused: too soon',
   notHeard: 'The line to the show is down: that was not heard.',
   notHeardRemedy: 'Press again once this page is connected.',
+  unheard: 'The show plays on and hears nothing from here; Stop is sent another way.',
   light: 'Light',
   sound: 'Sound',
   blackout: 'Blackout',
@@ -73,6 +78,7 @@ export const consoleEn = {
   keys: 'Keys',
   keyList: [
     ['Space', 'Go'],
+    ['N', 'Pass over the next cue: GO takes the one after'],
     ['Esc', 'Panic: light and sound fade; again cuts at once'],
     ['S', 'Stop the arm, from any page (Pause too)'],
     ['H', 'Hold, and resume'],

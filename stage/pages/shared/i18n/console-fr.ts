@@ -1,8 +1,12 @@
 import type { consoleEn } from './console-en.ts';
 
+/** Units of scenes that are words. */
+const units: Readonly<Record<string, string>> = { strokes: 'traits' };
+
 /** What the console says, in French. */
 export const consoleFr: typeof consoleEn = {
   title: 'Régie',
+  quantity: (value, places, unit) => `${value.toFixed(places).replace('.', ',')}${unit === '' ? '' : ` ${units[unit] ?? unit}`}`,
   locked: 'La régie demande son lien à usage unique',
   lockedRemedy: 'Il est imprimé dans le terminal qui a lancé le spectacle. Ouvrez-le dans ce navigateur.',
   arm: 'Bras',
@@ -48,6 +52,7 @@ export const consoleFr: typeof consoleEn = {
   tooSoon: 'Refusé : trop tôt',
   notHeard: 'La liaison avec le spectacle est coupée : rien n’a été entendu.',
   notHeardRemedy: 'Appuyez de nouveau une fois la page reconnectée.',
+  unheard: 'Le spectacle continue sans rien entendre d’ici ; l’arrêt passe par une autre voie.',
   light: 'Lumière',
   sound: 'Son',
   blackout: 'Noir',
@@ -58,8 +63,8 @@ export const consoleFr: typeof consoleEn = {
   people: 'Public',
   nobody: 'personne',
   hands: 'mains',
-  phones: 'téléphones',
-  pointers: 'touchers',
+  phones: 'mobiles',
+  pointers: 'doigts',
   queue: 'Traits en attente',
   emptyQueue: 'Rien n’attend le pinceau.',
   withdraw: 'Retirer',
@@ -70,11 +75,12 @@ export const consoleFr: typeof consoleEn = {
   sent: 'en cours',
   painting: 'Tableau',
   cameras: 'Caméras',
-  noCameras: 'Aucune page de scène n’est ouverte.',
+  noCameras: 'Aucune page de scène ouverte.',
   log: 'Journal',
   keys: 'Touches',
   keyList: [
     ['Espace', 'Go'],
+    ['N', 'Passer l’effet suivant : GO prendra celui d’après'],
     ['Échap', 'Panique : lumière et son s’éteignent ; encore une fois coupe net'],
     ['S', 'Arrêter le bras, de toute page (Pause aussi)'],
     ['H', 'Suspendre, et reprendre'],

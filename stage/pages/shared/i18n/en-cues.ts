@@ -20,6 +20,6 @@ export const enCues = {
   from: 'From',
   to: 'to',
   morph: 'Morph',
-  waits: (name: string, s: number): string => (s > 0 ? `“${name}” in ${s} s` : `“${name}” waits for the beat`),
+  waits: (s: number): string => (s > 0 ? `In ${s} s, or at GO` : 'On the beat, or at GO'),
 };
 export type CueWords = typeof enCues;

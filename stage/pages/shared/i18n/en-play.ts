@@ -74,7 +74,6 @@ export const enPlay = {
     slower: 'Hold the beat back a little',
     faster: 'Push the beat on a little',
     following: 'follows an external clock',
-    waiting: (cue: string): string => `“${cue}” waits for its beat`,
     beat: (n: number): string => `beat ${n}`,
     midi: 'MIDI',
     midiState: midi,

@@ -6,6 +6,7 @@ export const enPreview = {
   wallNow: (cue: string): string => `The wall now: ${cue}`,
   goWould: (cue: string): string => `What GO will bring: ${cue}`,
   loading: 'The pictures are loading.',
+  coming: 'The picture is coming.',
   'no-webgl': 'This browser gives no WebGL 2: there are no pictures here. All else works.',
   failed: 'The pictures could not be loaded. Press P twice to try again; all else works.',
   end: 'End of the list: GO brings nothing.',

@@ -22,5 +22,5 @@ export const frCues: CueWords = {
   from: 'De',
   to: 'à',
   morph: 'Passage',
-  waits: (name, s) => (s > 0 ? `« ${name} » dans ${s} s` : `« ${name} » attend le temps`),
+  waits: (s) => (s > 0 ? `Dans ${s} s, ou à GO` : 'Au temps, ou à GO'),
 };

@@ -51,7 +51,6 @@ export const frPlay: PlayWords = {
     slower: 'Retenir un peu le temps',
     faster: 'Pousser un peu le temps',
     following: 'suit une horloge externe',
-    waiting: (cue) => `« ${cue} » attend son temps`,
     beat: (n) => `temps ${n}`,
     midi: 'MIDI',
     midiState: {

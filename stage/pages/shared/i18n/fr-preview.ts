@@ -8,6 +8,7 @@ export const frPreview: PreviewWords = {
   wallNow: (cue) => `Le mur en ce moment : ${cue}`,
   goWould: (cue) => `Ce que GO amènera : ${cue}`,
   loading: 'Les images se chargent.',
+  coming: 'L’image arrive.',
   'no-webgl': 'Ce navigateur n’a pas WebGL 2 : pas d’images ici. Tout le reste marche.',
   failed: 'Les images n’ont pas pu être chargées. Deux fois P pour réessayer ; tout le reste marche.',
   end: 'Fin de la liste : GO n’amène rien.',
