@@ -111,7 +111,7 @@ describe('a programme that is edited in the console', () => {
     expect(show.keeper.view()).toMatchObject({ state: 'failed', why: { code: 'programme/unsaved' } });
     renameSync(`${folder}-gone`, folder);
     await show.play([], 12);
-    await expect.poll(() => show.play([]).then(() => show.keeper.view().state)).toBe('saved');
+    await expect.poll(() => show.play([]).then(() => show.keeper.view().state), { timeout: 15_000 }).toBe('saved');
     expect(onDisk().cues).toHaveLength(2);
   });
 

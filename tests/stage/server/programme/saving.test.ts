@@ -11,6 +11,8 @@ import { readProgramme } from '../../../../stage/server/programme/load.ts';
 import { openProgramme } from '../../../../stage/server/programme/open.ts';
 import { watchProgramme } from '../../../../stage/server/programme/watch.ts';
 
+/** a disk that others use too */
+const PATIENT = { timeout: 15_000 };
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'alla-prima-saving-'));
@@ -94,8 +96,12 @@ describe('a programme that is saved', () => {
     await idle();
     expect(keeper.view()).toMatchObject({ state: 'failed', why: { code: 'programme/unsaved' } });
     rmSync(file, { recursive: true });
-    run(11 * HZ);
-    await expect.poll(() => keeper.view().state).toBe('saved');
+    await expect
+      .poll(() => {
+        run(11 * HZ);
+        return keeper.view().state;
+      }, PATIENT)
+      .toBe('saved');
     expect(readFileSync(file, 'utf8')).toContain('Deep water');
   });
 
@@ -118,10 +124,14 @@ describe('a programme that is saved', () => {
     }
     expect(keeper.view().why?.text).toContain('ENOSPC');
     expect(logged).toHaveLength(1);
-    await expect.poll(() => readdirSync(folder)).toEqual([]);
+    await expect.poll(() => readdirSync(folder), PATIENT).toEqual([]);
     full.is = false;
-    run(11 * HZ);
-    await expect.poll(() => keeper.view().state).toBe('saved');
+    await expect
+      .poll(() => {
+        run(11 * HZ);
+        return keeper.view().state;
+      }, PATIENT)
+      .toBe('saved');
     expect(logged).toHaveLength(2);
   });
 });
@@ -134,7 +144,7 @@ describe('a disk that is slow', () => {
     for (let n = 1; n <= 20; n++) run(HZ, rename(`Take ${n}`));
     expect([state().step, slow.waiting.length, slow.done.length]).toEqual([5 + 20 * HZ, 1, 0]);
     await slow.goOn('place', 2);
-    await expect.poll(() => keeper.view().state).toBe('saving');
+    await expect.poll(() => keeper.view().state, PATIENT).toBe('saving');
     expect(readFileSync(file, 'utf8')).toContain('"Take 1"');
     const over = keeper.close(state());
     await slow.goOn('place', 4);
@@ -213,7 +223,7 @@ it('what is saved while its file is watched says nothing to the show, and what a
     }
     const text = JSON.parse(readFileSync(file, 'utf8'));
     writeFileSync(file, JSON.stringify({ ...text, cues: [...text.cues, { number: 7, name: 'Theirs', scene: 'hush' }] }));
-    await expect.poll(() => said.length).toBe(1);
+    await expect.poll(() => said.length, PATIENT).toBe(1);
     expect(said).toMatchObject([{ kind: 'cue/list', cues: [{ name: 'Take 12' }, { name: 'Theirs' }] }]);
   } finally {
     watching.close();
