@@ -37,6 +37,8 @@ const HASTY = 4;
  * in the picture, as in a hand that is seen from the side: 1.25 and more.
  */
 const STRETCHED = 1.15;
+/** Unless another finger is bent so far: a hand tilted back shows its bent index as stretched, 1.2–1.25. */
+const HALF_CLOSED = 1.1;
 /** Palm width over length of a pinch seen from the front; under which a hand is seen on edge, where all tips seem to meet. */
 const FRONT = { from: 0.5, to: 0.95 };
 const ON_EDGE = 0.35;
@@ -63,7 +65,7 @@ type Seen = Pick<HandFeatures, 'pinchRatio' | 'fingers' | 'slim'>;
 /** Whether thumb and index meet. */
 function meets({ pinchRatio, slim, fingers: [index, ...others] }: Seen): boolean {
   const plain = index < PLAIN.bent && Math.min(...others) > PLAIN.stretched;
-  return pinchRatio < (plain ? PLAIN.below : CLOSE.below) && index < STRETCHED && slim > ON_EDGE;
+  return pinchRatio < (plain ? PLAIN.below : CLOSE.below) && (index < STRETCHED || Math.min(...others) < HALF_CLOSED) && slim > ON_EDGE;
 }
 
 /** In bad light a fist is seen, for some frames, with an index that reaches for the thumb. */

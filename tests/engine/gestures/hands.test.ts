@@ -44,9 +44,10 @@ describe('pinch', () => {
     expect(glitch).toEqual(noPinch);
   });
 
-  it('is none where the index is stretched, nor of a hand seen on edge: thumb and index only lie before one another', () => {
+  it('is none where all fingers are stretched, nor of a hand seen on edge: thumb and index only lie before one another', () => {
     expect(stepPinch(noPinch, seen(0.1), 0.1).on).toBe(true);
     expect(stepPinch(noPinch, seen(0.1, [1.27, 1.3, 1.3, 1.3]), 0.1).on).toBe(false);
+    expect(stepPinch(noPinch, seen(0.1, [1.24, 1.22, 1.02, 0.97]), 0.1).on).toBe(true);
     expect(stepPinch(noPinch, seen(0.1, [0.95, 1.3, 1.3, 1.3], 0.2), 0.1).on).toBe(false);
   });
 

@@ -146,7 +146,7 @@ const passingFilm = (i: number): GestureFilm => {
   return film(`idle-passing-${i + 1}`, who, [one, two, ...skinned]);
 };
 
-/** The detectors were mended by the first eight; the last eight were held against them once, and then mended by as well. */
+/** The detectors were mended by the first eight; the others were held against them once, and then mended by as well. */
 export const otherFilms: readonly GestureFilm[] = [
   sloppyFilm(0),
   sloppyFilm(1),
@@ -164,7 +164,8 @@ export const otherFilms: readonly GestureFilm[] = [
   hastyFilm(4, 10),
   motionsFilm(7),
   passingFilm(5),
+  sloppyFilm(3),
 ];
 
 /** Those that nobody mended by. */
-export const unmetFilms: readonly GestureFilm[] = [sloppyFilm(3), sloppyFilm(6), turnedFilm(4), talkFilm(6)];
+export const unmetFilms: readonly GestureFilm[] = [sloppyFilm(6), turnedFilm(4), talkFilm(6)];
