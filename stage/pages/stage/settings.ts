@@ -11,6 +11,8 @@ export interface StageSettings {
   /** address of a recording played in place of the camera */
   readonly recording: string | null;
   readonly delegate: 'CPU' | 'GPU';
+  /** how many people the camera looks for, 1 to 4: two hands each; more cost more, also while they are not there */
+  readonly people: number;
   /** look for whole bodies beside the hands */
   readonly bodies: boolean;
   readonly easel: EaselSize;
@@ -24,10 +26,11 @@ export type EaselSize = 'small' | 'large' | 'off';
 export const isEaselSize = (value: string): value is EaselSize => value === 'small' || value === 'large' || value === 'off';
 export const nextEasel = (size: EaselSize): EaselSize => (size === 'small' ? 'large' : size === 'large' ? 'off' : 'small');
 
-/** @param search - `?quality=0.5&mute&listen&camera=off&hands=/walk.json&delegate=gpu&bodies&easel=off&calm&votes=off` */
+/** @param search - `?quality=0.5&mute&listen&camera=off&hands=/walk.json&delegate=gpu&people=3&bodies&easel=off&calm&votes=off` */
 export function readSettings(search: string): StageSettings {
   const query = new URLSearchParams(search);
   const quality = Number(query.get('quality') ?? Number.NaN);
+  const people = Math.round(Number(query.get('people') ?? Number.NaN));
   const camera = query.get('camera');
   const easel = query.get('easel') ?? '';
   return {
@@ -38,6 +41,7 @@ export function readSettings(search: string): StageSettings {
     cameraName: camera === null || camera === 'off' || camera === 'on' || camera === '' ? null : camera,
     recording: query.get('hands'),
     delegate: query.get('delegate')?.toLowerCase() === 'gpu' ? 'GPU' : 'CPU',
+    people: Number.isFinite(people) ? Math.min(4, Math.max(1, people)) : 1,
     bodies: query.has('bodies') && query.get('bodies') !== 'off',
     easel: isEaselSize(easel) ? easel : 'small',
     votes: query.get('votes') !== 'off',

@@ -185,6 +185,7 @@ describe('the address of the stage page', () => {
       cameraName: null,
       recording: null,
       delegate: 'CPU',
+      people: 1,
       bodies: false,
       easel: 'small',
       calm: false,
@@ -201,11 +202,13 @@ describe('the address of the stage page', () => {
       cameraName: 'logi',
       recording: '/walk.json',
       delegate: 'GPU',
+      people: 1,
       bodies: false,
       easel: 'small',
       calm: false,
       votes: true,
     });
+    expect(['?people=3', '?people=40', '?people=0', '?people=two'].map((search) => readSettings(search).people)).toEqual([3, 4, 1, 1]);
     expect(readSettings('?camera=off').camera).toBe(false);
     expect(readSettings('?votes=off').votes).toBe(false);
   });

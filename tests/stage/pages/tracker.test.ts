@@ -31,7 +31,7 @@ it('gives a tracker that loads slowly more time with each try, until it runs', (
       made++;
       return new Slow(50_000) as unknown as Worker;
     },
-    { kind: 'begin', origin: 'http://localhost', delegate: 'CPU' },
+    { kind: 'begin', origin: 'http://localhost', delegate: 'CPU', people: 1 },
     { onSeen: () => undefined, onState: ({ text }) => states.push(text) },
   );
   vi.advanceTimersByTime(180_000);
@@ -61,7 +61,7 @@ it.each([
   const states: string[] = [];
   let seen = 0;
   const tracker = createBodyTracker(
-    { kind: 'begin', origin: 'http://localhost', delegate: 'CPU' },
+    { kind: 'begin', origin: 'http://localhost', delegate: 'CPU', people: 1 },
     { onBodies: () => seen++, onState: ({ kind }) => states.push(kind) },
   );
   vi.advanceTimersByTime(10);

@@ -29,7 +29,7 @@ async function record<S extends HandsSeen | BodiesSeen>(tracker: string, film: s
   const say = (message: ToWorker, moved: Transferable[] = []): void => worker.postMessage(message, moved);
   try {
     const ready = heard();
-    say({ kind: 'begin', origin: location.origin, delegate: 'CPU' });
+    say({ kind: 'begin', origin: location.origin, delegate: 'CPU', people: 1 });
     const first = await ready;
     if (first.kind !== 'ready') throw new Error(`The tracker did not start: ${JSON.stringify(first)}`);
     const bytes = new Uint8Array(await (await fetch(film)).arrayBuffer());

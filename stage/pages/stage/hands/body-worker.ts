@@ -17,8 +17,8 @@ function bodiesOf(result: PoseLandmarkerResult): BodySeen[] {
 track<BodiesSeen>({
   what: 'bodies',
   model: poseModel,
-  create: async (files, options) => {
-    const tracker = await PoseLandmarker.createFromOptions(files, { ...options, numPoses: 2 });
+  create: async (files, options, people) => {
+    const tracker = await PoseLandmarker.createFromOptions(files, { ...options, numPoses: Math.max(2, people) });
     return (image, t) => ({ bodies: bodiesOf(tracker.detectForVideo(image, t)) });
   },
   nothing: { bodies: [] },

@@ -9,6 +9,8 @@ export interface CameraWish {
   readonly delegate: 'CPU' | 'GPU';
   /** part of a camera's name, where there are several */
   readonly cameraName: string | null;
+  /** to look for, 1 to 4 */
+  readonly people: number;
   /** look for whole bodies too */
   readonly bodies: boolean;
 }
@@ -64,7 +66,7 @@ export function createCameraHands(wish: CameraWish, listener: HandListener, body
         });
       video.srcObject = stream;
       await video.play().catch(() => undefined);
-      const begin = { kind: 'begin', origin: location.origin, delegate: wish.delegate } as const;
+      const begin = { kind: 'begin', origin: location.origin, delegate: wish.delegate, people: wish.people } as const;
       tracker ??= createTracker<HandsSeen>(
         'hand',
         () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'hands' }),

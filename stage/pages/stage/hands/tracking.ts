@@ -11,13 +11,17 @@ export interface Tracking<S extends Seen> {
   /** as a person names them */
   readonly what: 'hands' | 'bodies';
   readonly model: ModelFile;
-  /** @returns what looks at one image; its memory returns only when the worker ends */
+  /**
+   * @param people - to look for
+   * @returns what looks at one image; its memory returns only when the worker ends
+   */
   create(
     files: Files,
     options: {
       readonly baseOptions: { readonly modelAssetBuffer: Uint8Array; readonly delegate: 'CPU' | 'GPU' };
       readonly runningMode: 'VIDEO';
     },
+    people: number,
   ): Promise<(image: Image, t: number) => Omit<S, keyof Seen>>;
   /** what is told of an image in which there is nothing to look at */
   readonly nothing: Omit<S, keyof Seen>;
@@ -30,7 +34,7 @@ export function track<S extends Seen>(tracking: Tracking<S>): void {
   const trouble = (kind: SourceState['kind'], text: string, remedy: SourceState['remedy']): void =>
     say({ kind: 'trouble', state: { kind, text, remedy } });
 
-  const begin = async (origin: string, delegate: 'CPU' | 'GPU'): Promise<void> => {
+  const begin = async ({ origin, delegate, people }: Extract<ToWorker, { kind: 'begin' }>): Promise<void> => {
     // even the CPU delegate draws its input through WebGL 2, and fails obscurely without it
     if (new OffscreenCanvas(1, 1).getContext('webgl2') === null)
       return trouble('no-webgl', 'the browser gives a worker no WebGL 2', 'webgl');
@@ -39,7 +43,7 @@ export function track<S extends Seen>(tracking: Tracking<S>): void {
       return trouble(model.why.code === 'wrong-model' ? 'wrong-model' : 'no-model', `${model.why.text}. ${model.why.remedy}`, 'model');
     // an address with its origin: development servers rewrite the relative ones that a module imports
     const files = await FilesetResolver.forVisionTasks(new URL('/mediapipe/wasm', origin).href, true);
-    look = await tracking.create(files, { baseOptions: { modelAssetBuffer: model.value, delegate }, runningMode: 'VIDEO' });
+    look = await tracking.create(files, { baseOptions: { modelAssetBuffer: model.value, delegate }, runningMode: 'VIDEO' }, people);
     say({ kind: 'ready', text: `tracking ${tracking.what} on the ${delegate}` });
   };
 
@@ -60,7 +64,7 @@ export function track<S extends Seen>(tracking: Tracking<S>): void {
     const message = event.data;
     const noun = tracking.what === 'hands' ? 'hand' : 'body';
     const failed = (error: unknown): void => trouble('failed', `${noun} tracking failed: ${String(error).slice(0, 200)}`, 'retry');
-    if (message.kind === 'begin') begin(message.origin, message.delegate).catch(failed);
+    if (message.kind === 'begin') begin(message).catch(failed);
     else
       try {
         see(message.t, message.image);

@@ -3,7 +3,7 @@ import type { SourceState } from './source.ts';
 
 /** To a worker that tracks hands or bodies. */
 export type ToWorker =
-  | { readonly kind: 'begin'; readonly origin: string; readonly delegate: 'CPU' | 'GPU' }
+  | { readonly kind: 'begin'; readonly origin: string; readonly delegate: 'CPU' | 'GPU'; readonly people: number }
   /** `t` in ms, strictly rising: one that is not kills the tracker for good */
   | { readonly kind: 'frame'; readonly t: number; readonly image: VideoFrame | ImageBitmap };
 

@@ -19,8 +19,8 @@ function handsOf(result: HandLandmarkerResult): HandSeen[] {
 track<HandsSeen>({
   what: 'hands',
   model: handModel,
-  create: async (files, options) => {
-    const tracker = await HandLandmarker.createFromOptions(files, { ...options, numHands: 2 });
+  create: async (files, options, people) => {
+    const tracker = await HandLandmarker.createFromOptions(files, { ...options, numHands: 2 * people });
     return (image, t) => ({ hands: handsOf(tracker.detectForVideo(image, t)) });
   },
   nothing: { hands: [] },
