@@ -1,5 +1,6 @@
 import { learnOn, type MappingState, type Row } from './mapping/book.ts';
 import { atShare, ease, opens, shape, shareOf } from './mapping/curve.ts';
+import { type Deed, deedOf, pressOf } from './mapping/deeds.ts';
 import type { Mapping } from './mapping/schema.ts';
 import type { Params } from './scene.ts';
 import { signalKind } from './signals/names.ts';
@@ -61,6 +62,18 @@ function stepRow(row: Row, value: number | undefined, counts: boolean, dt: numbe
   return { mapping, leaving: row.leaving, raw, shaped, open, weight };
 }
 
+/** A press is told at once, and nothing about it is smooth. */
+function stepPress(row: Row, value: number | undefined): Row {
+  const { mapping, leaving } = row;
+  const weight = mapping.mute ? 0 : 1;
+  if (value === undefined || !Number.isFinite(value)) return { mapping, leaving, raw: null, shaped: 0, open: false, weight };
+  const raw = shareOf(value, rangeOf(mapping));
+  const share = mapping.invert ? 1 - raw : raw;
+  const { on, off } = pressOf(mapping);
+  const open = share >= (row.open ? off : on);
+  return { mapping, leaving, raw, shaped: open ? 1 : 0, open, weight };
+}
+
 /** What several mappings of one target come to. */
 interface Sum {
   readonly goal: Goal;
@@ -80,11 +93,20 @@ interface Sum {
  */
 export function stepMappings(before: MappingState, values: SignalValues, movable: Movable, dt: number): MappingState {
   const state = learnOn(before, values);
-  const solo = state.rows.some((row) => row.mapping.solo && !row.leaving);
+  const solo = state.rows.some((row) => row.mapping.solo && !row.leaving && deedOf(row.mapping.to) === null);
   const sums = new Map<string, Sum | null>();
   const rows: Row[] = [];
+  const pressed = new Set<Deed>();
   for (const row of state.rows) {
     const { mapping } = row;
+    const deed = deedOf(mapping.to);
+    if (deed !== null) {
+      if (row.leaving) continue;
+      const next = stepPress(row, values.get(mapping.from));
+      rows.push(next);
+      if (!mapping.mute && next.open && !row.open) pressed.add(deed);
+      continue;
+    }
     let sum = sums.get(mapping.to);
     if (sum === undefined) {
       const goal = goalOf(mapping.to, movable);
@@ -107,7 +129,7 @@ export function stepMappings(before: MappingState, values: SignalValues, movable
     const { min, max, set } = sum.goal;
     moved[target] = Math.min(max, Math.max(min, set + sum.pull * (sum.weighed / sum.weights - set)));
   }
-  return { rows, learn: state.learn, learnt: state.learnt, moved };
+  return { rows, learn: state.learn, learnt: state.learnt, moved, pressed: [...pressed] };
 }
 
 /** @returns the parameters of the scene as they are now: the artist's own, moved by what moves them */

@@ -10,6 +10,7 @@ import { type Crowd, headcount, nobody, stepCrowd } from './gestures/crowd.ts';
 import { viewOf } from './gestures/gathering.ts';
 import type { Input } from './input.ts';
 import { beginMappings, type MappingState } from './mapping/book.ts';
+import { inputOf } from './mapping/deeds.ts';
 import { mappingsOf } from './mapping/defaults.ts';
 import { effective, listensTo, stepMappings } from './mapping.ts';
 import { fullMasters, stepMasters } from './masters.ts';
@@ -176,8 +177,10 @@ export function createShow(programme: Programme, scenes: readonly Score<unknown>
       const begun = { ...playing, state: scene.begin(context(state, playing, params, [])) };
       return fadeByCue({ ...state, scene: begun }, first, scene);
     },
-    step(before, inputs) {
+    step(before, said) {
       const step = before.step + 1;
+      const { pressed } = before.mapping;
+      const inputs = pressed.length === 0 ? said : [...pressed.map((deed) => inputOf(deed, before, step * DT * 1000)), ...said];
       const obeyed = inputs.length === 0 ? before : inputs.reduce(obey, { ...before, step });
       const tempo = stepTempo(obeyed.tempo, inputs, step, DT);
       const { crowd, gestures } = stepCrowd(obeyed.crowd, inputs, step, DT, programme.paints);

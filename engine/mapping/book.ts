@@ -1,6 +1,7 @@
 import { isSame } from '../canonical.ts';
 import type { Input } from '../input.ts';
 import type { SignalValues } from '../signals.ts';
+import { type Deed, deedOf } from './deeds.ts';
 import { type Learn, stepLearn, waitFor } from './learn.ts';
 import { type Mapping, MOST_MAPPINGS, mappingSchema } from './schema.ts';
 
@@ -13,7 +14,7 @@ export interface Row {
   readonly raw: number | null;
   /** after threshold, curve and smoothing, 0..1 of the out-range */
   readonly shaped: number;
-  /** whether the threshold is open */
+  /** whether the threshold is open; of what does something, whether it is held down */
   readonly open: boolean;
   /** how much it counts now, 0..1: it comes and goes softly with its signal */
   readonly weight: number;
@@ -27,13 +28,16 @@ export interface MappingState {
   readonly learnt: number;
   /** what is moved now, by target, in the parameter's own unit; masters 0..1 */
   readonly moved: Readonly<Record<string, number>>;
+  /** what was pressed in this step: it is done in the next */
+  readonly pressed: readonly Deed[];
 }
 
-const enter = (mapping: Mapping): Row => ({ mapping, leaving: false, raw: null, shaped: 0, open: false, weight: 0 });
+/** A pedal that is learnt by pressing it is held down, and has to be let go before it does anything. */
+const enter = (mapping: Mapping): Row => ({ mapping, leaving: false, raw: null, shaped: 0, open: deedOf(mapping.to) !== null, weight: 0 });
 
 /** @param mappings - a later one with the same id takes the place of an earlier one */
 export function beginMappings(mappings: readonly Mapping[]): MappingState {
-  return { rows: mappings.reduce<readonly Row[]>(put, []), learn: null, learnt: 0, moved: {} };
+  return { rows: mappings.reduce<readonly Row[]>(put, []), learn: null, learnt: 0, moved: {}, pressed: [] };
 }
 
 function put(rows: readonly Row[], mapping: Mapping): readonly Row[] {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { signalNameSchema } from '../signals/names.ts';
+import { DEEDS, deedOf } from './deeds.ts';
 
 /** Mappings that a show may have at once, a scene's own included. */
 export const MOST_MAPPINGS = 256;
@@ -8,7 +9,7 @@ const mappingId = z
   .string()
   .regex(/^[a-z0-9][a-z0-9/-]{0,79}$/, 'must be a short name such as "energy-flow": a-z, 0-9, - and /, at most 80 characters');
 
-/** What a mapping moves: `hush/flow` (a scene and its parameter), `master/light` or `master/sound`. */
+/** What a mapping moves: `hush/flow` (a scene and its parameter), `master/light` or `master/sound`; or what it does, pressed: `do/go`. */
 export const targetSchema = z
   .string()
   .max(121)
@@ -19,6 +20,10 @@ export const targetSchema = z
   .refine(
     (text) => !text.startsWith('master/') || text === 'master/light' || text === 'master/sound',
     'is no master; there are "master/light" and "master/sound"',
+  )
+  .refine(
+    (text) => !text.startsWith('do/') || deedOf(text) !== null,
+    `is nothing that can be done; there are ${DEEDS.map((deed) => `"do/${deed}"`).join(', ')}`,
   );
 
 const bound = z.number().min(-1e6).max(1e6);
@@ -26,7 +31,7 @@ const range = z.tuple([bound, bound]);
 const unit = z.number().min(0).max(1);
 const seconds = z.number().min(0).max(60);
 
-/** One signal that moves one parameter. */
+/** One signal that moves one parameter, or does one thing: then range, threshold and invert alone count. */
 export const mappingSchema = z.object({
   id: mappingId,
   from: signalNameSchema,

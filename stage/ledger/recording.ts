@@ -55,7 +55,7 @@ function recorded(read: ReadRun) {
 export function replayRun(read: ReadRun, scenes: readonly Score<unknown>[], onStep?: (part: number) => void): Result<Replayed> {
   const begun = readBegin(read);
   if (!begun.ok) return begun;
-  const { run, programme } = begun.value;
+  const { programme } = begun.value;
   const missing = programme.cues.find((cue) => !scenes.some((scene) => scene.id === cue.scene));
   if (missing)
     return refused(

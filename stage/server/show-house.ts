@@ -152,10 +152,11 @@ export function createHouse(parts: HouseParts) {
     step(): void {
       tellOfPainting();
       const now = intake.take();
+      const panics = state.mapping.pressed.includes('panic') || now.some((input) => input.kind === 'panic');
       latest = show.step(state, now);
       state = latest.state;
       for (const input of now) record('input', input);
-      if (now.some((input) => input.kind === 'panic')) {
+      if (panics) {
         record('arm/hold', { why: 'panic' });
         arm.hold();
       }

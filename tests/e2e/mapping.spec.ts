@@ -141,7 +141,7 @@ function pretendDevices(): void {
   });
 }
 
-test('a MIDI knob is learnt, a MIDI clock is followed, a gamepad is heard', async () => {
+test('a MIDI knob is learnt, and a key that does something, a MIDI clock is followed, a gamepad is heard', async () => {
   const other = await browser.newPage();
   await other.addInitScript(pretendDevices);
   await other.goto(`${server.url}/console?lang=en`);
@@ -155,6 +155,18 @@ test('a MIDI knob is learnt, a MIDI clock is followed, a gamepad is heard', asyn
     await other.waitForTimeout(50);
   }
   await expect(other.locator('.mapping-row', { hasText: 'MIDI controller 21' })).toBeVisible();
+  await other.getByLabel('Parameter').selectOption({ label: 'Blackout, or light' });
+  await other.locator('.add').getByRole('button', { name: 'Learn' }).click();
+  const key = (down: boolean) => other.evaluate((status) => window.midiSays(status, 36, 20), down ? 0x90 : 0x80);
+  const blackout = other.getByRole('button', { name: /^Blackout/ });
+  await key(true);
+  await expect(other.locator('.mapping-row', { hasText: 'MIDI note 36' })).toContainText('Blackout, or light');
+  for (const on of ['true', 'false']) {
+    await key(false);
+    await expect.poll(() => meters.signals['midi/note/36']).toBe(0);
+    await key(true);
+    await expect(blackout).toHaveAttribute('aria-pressed', on);
+  }
   await other.evaluate(() => {
     window.dispatchEvent(new Event('gamepadconnected'));
     window.padAxis = 1;

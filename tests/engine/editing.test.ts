@@ -21,8 +21,11 @@ const redo: Input = { kind: 'edit/redo' };
 const put = (id: string, more: Partial<MappingDraft> = {}): Input => ({ kind: 'mapping/put', mapping: mapping(id, more) });
 
 /** One input a step, so far apart that no two are one. */
-const play = (state: ShowState, ...inputs: readonly Input[]): ShowState =>
-  inputs.reduce((now, input) => show.step({ ...now, step: now.step + 100 }, [input]).state, state);
+function play(state: ShowState, ...inputs: readonly Input[]): ShowState {
+  let now = state;
+  for (const input of inputs) now = show.step({ ...now, step: now.step + 100 }, [input]).state;
+  return now;
+}
 const begun = show.begin(1);
 const ids = (state: ShowState): string[] => partsOf(state).mappings.map(({ id }) => id);
 const did = ({ edits }: ShowState): (string | undefined)[] => [edits.done, edits.undone].map((all) => all.at(-1)?.name.what);
@@ -37,7 +40,8 @@ describe('an edit is taken back', () => {
       put('other'),
       { kind: 'snapshot/forget', name: 'calm' },
     ];
-    const states = all.reduce((seen, input) => [...seen, play(seen.at(-1) ?? begun, input)], [begun]);
+    const states = [begun];
+    for (const input of all) states.push(play(states.at(-1) ?? begun, input));
     let now = states.at(-1) ?? begun;
     for (const earlier of states.slice(0, -1).reverse()) {
       now = play(now, undo);

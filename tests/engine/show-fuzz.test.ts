@@ -103,6 +103,8 @@ const input: fc.Arbitrary<Input> = fc.oneof(
   fc.constantFrom<Input>(
     { kind: 'cue/unedit' },
     { kind: 'mapping/learn', to: 'hush/flow' },
+    { kind: 'mapping/put', mapping: mappingSchema.parse({ id: 'pedal', from: 'bid/last', to: 'do/freeze' }) },
+    { kind: 'mapping/put', mapping: mappingSchema.parse({ id: 'key', from: 'midi/note/1', to: 'do/go' }) },
     { kind: 'join', participant: 'a' },
     { kind: 'tempo/set', bpm: 90 },
     { kind: 'mapping/remove', id: 'hush/energy' },

@@ -1,3 +1,4 @@
+import { DEEDS, deedOf } from '../../../engine/mapping/deeds.ts';
 import { type Mapping, mappingSchema } from '../../../engine/mapping/schema.ts';
 import type { Slider } from '../../../engine/scene.ts';
 import { signalKind } from '../../../engine/signals/names.ts';
@@ -61,6 +62,8 @@ const sliderOf = (target: string, hello: Hello | null): Slider | undefined => {
 
 /** @returns its name for a person; its own where it belongs to a scene that is not on */
 export function targetLabel(target: string, hello: Hello | null): string {
+  const deed = deedOf(target);
+  if (deed !== null) return words.value.play.deeds[deed];
   if (target === 'master/light') return words.value.play.light;
   if (target === 'master/sound') return words.value.play.sound;
   return sliderOf(target, hello)?.label[language.value] ?? target;
@@ -69,10 +72,10 @@ export function targetLabel(target: string, hello: Hello | null): string {
 export const targetSpan = (target: string, hello: Hello | null): Span => sliderOf(target, hello) ?? { min: 0, max: 1, unit: '' };
 
 export const targetChoices = (hello: Hello | null): Choice[] =>
-  [...Object.keys(hello?.scene.params ?? {}).map((name) => `${hello?.scene.id}/${name}`), 'master/light', 'master/sound'].map((id) => ({
-    id,
-    label: targetLabel(id, hello),
-  }));
+  [
+    ...Object.keys(hello?.scene.params ?? {}).map((name) => `${hello?.scene.id}/${name}`),
+    ...['master/light', 'master/sound', ...DEEDS.map((deed) => `do/${deed}`)],
+  ].map((id) => ({ id, label: targetLabel(id, hello) }));
 
 /** @returns a mapping with usual values, under the first free name */
 export function newMapping(from: string, to: string, taken: readonly Mapping[]): Mapping {

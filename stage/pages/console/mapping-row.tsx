@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { deedOf } from '../../../engine/mapping/deeds.ts';
 import type { Mapping } from '../../../engine/mapping/schema.ts';
 import type { Hello } from '../../protocol/messages.ts';
 import { words } from '../shared/i18n/language.ts';
@@ -60,9 +61,11 @@ export function MappingRow(props: Props): JSX.Element {
           <button type="button" class={mapping.mute ? 'armed' : ''} aria-pressed={mapping.mute} onClick={toggle('mute')}>
             {w.mute}
           </button>
-          <button type="button" class={mapping.solo ? 'armed' : ''} aria-pressed={mapping.solo} onClick={toggle('solo')}>
-            {w.solo}
-          </button>
+          {deedOf(mapping.to) === null && (
+            <button type="button" class={mapping.solo ? 'armed' : ''} aria-pressed={mapping.solo} onClick={toggle('solo')}>
+              {w.solo}
+            </button>
+          )}
           <button
             type="button"
             class={learning ? 'armed' : ''}

@@ -1,5 +1,6 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { deedOf } from '../../../engine/mapping/deeds.ts';
 import { type Mapping, mappingSchema } from '../../../engine/mapping/schema.ts';
 import type { Hello } from '../../protocol/messages.ts';
 import { words } from '../shared/i18n/language.ts';
@@ -76,9 +77,43 @@ function Threshold({ mapping, put }: Omit<Props, 'hello'>): JSX.Element {
   );
 }
 
-function Settings({ mapping, hello, put }: Props): JSX.Element {
+function Invert({ mapping, put }: Omit<Props, 'hello'>): JSX.Element {
+  return (
+    <button
+      type="button"
+      class={mapping.invert ? 'armed' : ''}
+      aria-pressed={mapping.invert}
+      onClick={() => put({ ...mapping, invert: !mapping.invert })}
+    >
+      {words.value.play.invert}
+    </button>
+  );
+}
+
+function InEnds({ mapping, put }: Omit<Props, 'hello'>): JSX.Element {
   const { play: w } = words.value;
   const from = signalSpan(mapping.from);
+  return (
+    <Ends
+      labels={[w.inFrom, w.inTo]}
+      span={from}
+      value={mapping.in ?? [from.min, from.max]}
+      set={(ends) => put({ ...mapping, in: ends })}
+    />
+  );
+}
+
+/** Of what does something: when its signal counts as pressed. */
+const PressSettings = (props: Omit<Props, 'hello'>): JSX.Element => (
+  <div class="settings">
+    <Invert {...props} />
+    <InEnds {...props} />
+    <Threshold {...props} />
+  </div>
+);
+
+function Settings({ mapping, hello, put }: Props): JSX.Element {
+  const { play: w } = words.value;
   const to = targetSpan(mapping.to, hello.value);
   const time = (label: string, value: number, set: (s: number) => Mapping): JSX.Element => (
     <Fader
@@ -102,14 +137,7 @@ function Settings({ mapping, hello, put }: Props): JSX.Element {
           if (curve) put({ ...mapping, curve });
         }}
       />
-      <button
-        type="button"
-        class={mapping.invert ? 'armed' : ''}
-        aria-pressed={mapping.invert}
-        onClick={() => put({ ...mapping, invert: !mapping.invert })}
-      >
-        {w.invert}
-      </button>
+      <Invert mapping={mapping} put={put} />
       {mapping.curve === 'exponential' && (
         <Fader
           label={w.bend}
@@ -124,12 +152,7 @@ function Settings({ mapping, hello, put }: Props): JSX.Element {
       {mapping.curve === 'steps' && (
         <Fader label={w.steps} value={mapping.steps} min={2} max={16} step={1} show={String} set={(steps) => put({ ...mapping, steps })} />
       )}
-      <Ends
-        labels={[w.inFrom, w.inTo]}
-        span={from}
-        value={mapping.in ?? [from.min, from.max]}
-        set={(ends) => put({ ...mapping, in: ends })}
-      />
+      <InEnds mapping={mapping} put={put} />
       <Ends
         labels={[w.outFrom, w.outTo]}
         span={to}
@@ -161,7 +184,7 @@ export function MappingSettings({ locked, ...props }: Props & { readonly locked:
       </button>
       {open.value && (
         <fieldset disabled={locked.value}>
-          <Settings {...props} />
+          {deedOf(props.mapping.to) === null ? <Settings {...props} /> : <PressSettings mapping={props.mapping} put={props.put} />}
         </fieldset>
       )}
     </div>

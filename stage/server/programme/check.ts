@@ -1,3 +1,4 @@
+import { DEEDS } from '../../../engine/mapping/deeds.ts';
 import { type Programme, programmeSchema } from '../../../engine/programme.ts';
 import { done, type Refusal, type Result, refused } from '../../../engine/result.ts';
 import { scenes } from '../../../scenes/index.ts';
@@ -40,7 +41,7 @@ export function checkProgramme(value: unknown, name: string): Result<Programme> 
   }
   for (const [i, { to }] of parsed.data.mappings.entries()) {
     const params = scenes.flatMap((scene) => Object.keys(scene.params).map((param) => `${scene.id}/${param}`));
-    const known = ['master/light', 'master/sound', ...params];
+    const known = ['master/light', 'master/sound', ...params, ...DEEDS.map((deed) => `do/${deed}`)];
     if (!known.includes(to))
       return refused('programme/mapping', `${name}: mappings.${i}.to: there is no "${to}" to move`, `use one of: ${known.join(', ')}`);
   }

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { deedOf } from '../../../../engine/mapping/deeds.ts';
 import { findScene } from '../../../../scenes/index.ts';
 import type { Turnable } from '../../../protocol/artist.ts';
 import { language, words } from '../../shared/i18n/language.ts';
@@ -8,6 +9,8 @@ import type { Editor } from './desk.ts';
 /** @returns a parameter's name for a person, whether its scene is on or not */
 function goalLabel(to: string): string {
   const { play: w } = words.value;
+  const deed = deedOf(to);
+  if (deed !== null) return w.deeds[deed];
   if (to === 'master/light') return w.light;
   if (to === 'master/sound') return w.sound;
   const [scene = '', param = ''] = to.split('/');
