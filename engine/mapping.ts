@@ -1,6 +1,7 @@
 import { learnOn, type MappingState, type Row } from './mapping/book.ts';
 import { atShare, ease, opens, shape, shareOf } from './mapping/curve.ts';
-import { type Deed, deedOf, pressOf } from './mapping/deeds.ts';
+import { type Deed, deedOf } from './mapping/deed.ts';
+import { pressOf } from './mapping/press.ts';
 import type { Mapping } from './mapping/schema.ts';
 import type { Params } from './scene.ts';
 import { signalKind } from './signals/names.ts';

@@ -1,7 +1,7 @@
 import { isSame } from '../canonical.ts';
 import type { Input } from '../input.ts';
 import type { SignalValues } from '../signals.ts';
-import { type Deed, deedOf } from './deeds.ts';
+import { type Deed, deedOf } from './deed.ts';
 import { type Learn, stepLearn, waitFor } from './learn.ts';
 import { type Mapping, MOST_MAPPINGS, mappingSchema } from './schema.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { signalNameSchema } from '../signals/names.ts';
-import { DEEDS, deedOf } from './deeds.ts';
+import { DEEDS, deedOf } from './deed.ts';
 
 /** Mappings that a show may have at once, a scene's own included. */
 export const MOST_MAPPINGS = 256;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Input } from '../../engine/input.ts';
-import { DEEDS, type Deed } from '../../engine/mapping/deeds.ts';
+import { DEEDS, type Deed } from '../../engine/mapping/deed.ts';
 import { type MappingDraft, mappingSchema, targetSchema } from '../../engine/mapping/schema.ts';
 import { programmeSchema } from '../../engine/programme.ts';
 import { createShow, type ShowState } from '../../engine/show.ts';

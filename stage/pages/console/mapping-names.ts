@@ -1,4 +1,4 @@
-import { DEEDS, deedOf } from '../../../engine/mapping/deeds.ts';
+import { DEEDS, deedOf } from '../../../engine/mapping/deed.ts';
 import { type Mapping, mappingSchema } from '../../../engine/mapping/schema.ts';
 import type { Slider } from '../../../engine/scene.ts';
 import { signalKind } from '../../../engine/signals/names.ts';

@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { deedOf } from '../../../engine/mapping/deeds.ts';
+import { deedOf } from '../../../engine/mapping/deed.ts';
 import type { Mapping } from '../../../engine/mapping/schema.ts';
 import type { Hello } from '../../protocol/messages.ts';
 import { words } from '../shared/i18n/language.ts';

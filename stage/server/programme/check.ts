@@ -1,4 +1,4 @@
-import { DEEDS } from '../../../engine/mapping/deeds.ts';
+import { DEEDS } from '../../../engine/mapping/deed.ts';
 import { type Programme, programmeSchema } from '../../../engine/programme.ts';
 import { done, type Refusal, type Result, refused } from '../../../engine/result.ts';
 import { scenes } from '../../../scenes/index.ts';

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { deedOf } from '../../../../engine/mapping/deeds.ts';
+import { deedOf } from '../../../../engine/mapping/deed.ts';
 import { findScene } from '../../../../scenes/index.ts';
 import type { Turnable } from '../../../protocol/artist.ts';
 import { language, words } from '../../shared/i18n/language.ts';

@@ -1,12 +1,6 @@
 import type { Input } from '../input.ts';
+import type { Deed } from './deed.ts';
 import type { Mapping } from './schema.ts';
-
-/** What a mapping may do, where it moves nothing: a pedal, a pad or a button is pressed. */
-export const DEEDS = ['go', 'back', 'hold', 'stop', 'panic', 'blackout', 'freeze', 'tap'] as const;
-export type Deed = (typeof DEEDS)[number];
-
-/** @returns what a target such as `do/go` asks to be done; null for one that is moved */
-export const deedOf = (target: string): Deed | null => DEEDS.find((deed) => target === `do/${deed}`) ?? null;
 
 /** A key counts as pressed however softly; anything else once it is half-way. In shares of the in-range. */
 const KEY = { on: 0.005, off: 0.005 };
