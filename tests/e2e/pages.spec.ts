@@ -85,7 +85,7 @@ test('the visitor’s page stands upright and lies down, small and in French', a
 
 test('the stage dreams by itself, answers the mouse, and shows the painting', async () => {
   test.setTimeout(120_000);
-  const page = await open('/stage?camera=off&quality=0.35', { width: 1280, height: 720 });
+  const page = await open('/stage?camera=off&quality=0.25', { width: 1280, height: 720 });
   await expect(page.locator('body')).toHaveAttribute('data-connected', 'true', { timeout: 20_000 });
   await expect.poll(async () => Number(await page.locator('body').getAttribute('data-frame')), { timeout: 40_000 }).toBeGreaterThan(20);
   await look(page, 'stage-rest');
