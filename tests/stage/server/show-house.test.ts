@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { machineSchema } from '../../../devices/machine.ts';
 import easel from '../../../devices/machines/virtual-easel.json' with { type: 'json' };
 import type { ArmStatus } from '../../../devices/process/messages.ts';
+import { mappingSchema } from '../../../engine/mapping/schema.ts';
 import { type Programme, programmeSchema } from '../../../engine/programme.ts';
 import { createShow } from '../../../engine/show.ts';
 import type { Stroke } from '../../../engine/stroke.ts';
@@ -176,11 +177,18 @@ it('plays on while the ledger cannot be written, gives the arm nothing meanwhile
   expect([...ledger.read({ kinds: ['input'] })].filter(({ body }) => body.includes('touch'))).toHaveLength(21);
 });
 
-it('holds the arm on a panic', () => {
-  const { orders, house, run } = open();
-  house.house.say({ kind: 'panic' });
-  run(1);
-  expect(orders).toEqual(['hold']);
+it('holds the arm on a panic, by button or by pedal', () => {
+  const pedal = mappingSchema.parse({ id: 'pedal', from: 'midi/cc/64', to: 'do/panic' });
+  for (const [input, steps] of [
+    [{ kind: 'panic' }, 1],
+    [{ kind: 'signal', name: pedal.from, value: 1 }, 2],
+  ] as const) {
+    const { orders, house, run } = open({ mappings: [pedal] });
+    run(1);
+    house.house.say(input);
+    run(steps);
+    expect(orders).toEqual(['hold']);
+  }
 });
 
 it('keeps an empty room out of the ledger', () => {
