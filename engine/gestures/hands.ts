@@ -6,7 +6,7 @@ import { type HandFeatures, handFeatures } from './features.ts';
 import { match } from './match.ts';
 import { type OneEuro, oneEuro } from './one-euro.ts';
 import { beginSigns, type Signs, stepSigns } from './signs.ts';
-import { beginTrail, expected, extendTrail, lastOf, type Trail } from './trail.ts';
+import { beginTrail, expected, extendTrail, lastOf, rangeOf, since, type Trail } from './trail.ts';
 
 /** A hand that is followed from frame to frame. Plain data. */
 export interface TrackedHand {
@@ -154,6 +154,14 @@ function costOf(hand: TrackedHand, f: HandFeatures, { t, aspect }: HandsInput): 
   return Math.min(away(ahead), away(lastOf(hand.trail)) + TURNED) + otherSide;
 }
 
+/** Who swipes does it with one hand: where two move at once somebody talks, or two people cross. So many palms within so long, s. */
+const MOVES = { palms: 0.7, withinS: 0.5 };
+function moves({ trail, palmSize, seenT }: TrackedHand, { t }: HandsInput): boolean {
+  if ((t - seenT) / 1000 > MOVES.withinS) return false;
+  const recent = trail.slice(since(trail, MOVES.withinS));
+  return Math.hypot(rangeOf(recent.map(({ x }) => x)), rangeOf(recent.map(({ y }) => y))) / palmSize > MOVES.palms;
+}
+
 /**
  * Follow the hands of one camera frame: nearest to where each should be by now comes first; the side label, which
  * flickers, only tips the scale. Hands of other cameras are left alone.
@@ -178,6 +186,9 @@ export function seeHands(
     deeds.push(...now.deeds.map((deed) => ({ hand: hand.id, deed })));
     return now.hand;
   });
+  const meant = deeds.filter(
+    ({ hand, deed }) => deed.kind !== 'swipe' || !followed.some((other) => other.id !== hand && moves(other, input)),
+  );
   const born = seen.filter((_, s) => !found.includes(s)).map((f, i) => begin(`hand-${next + i}`, input.camera, f, input, step));
-  return { hands: [...hands.filter((hand) => hand.camera !== input.camera), ...followed, ...born], next: next + born.length, deeds };
+  return { hands: [...hands.filter((hand) => hand.camera !== input.camera), ...followed, ...born], next: next + born.length, deeds: meant };
 }

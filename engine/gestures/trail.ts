@@ -44,6 +44,9 @@ export function extendTrail(trail: Trail, f: HandFeatures, aspect: number, dtS: 
 
 export const lastOf = (trail: Trail): TrailPoint => trail[trail.length - 1] ?? trail[0];
 
+/** @returns how far apart the least and the largest are */
+export const rangeOf = (values: readonly number[]): number => Math.max(...values) - Math.min(...values);
+
 /** Where along a line a point lies, image heights. */
 export type Axis = (point: TrailPoint) => number;
 

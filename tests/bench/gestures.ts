@@ -14,8 +14,7 @@ export async function benchGestures(): Promise<Row[]> {
   const falseEvents: FalseEvent[] = [];
   let idleS = 0;
   let restS = 0;
-  const unmet = [...freshFilms, ...unmetFilms];
-  const films = [...benchFilms, ...otherFilms, ...unmet];
+  const films = [...benchFilms, ...freshFilms, ...otherFilms, ...unmetFilms];
   for (const [i, film] of films.entries()) {
     const [recording] = await recordHands([film.order]);
     if (recording === undefined) continue;
@@ -33,7 +32,7 @@ export async function benchGestures(): Promise<Row[]> {
   );
   const tempo = verdicts.flatMap(({ bpmErrors }) => bpmErrors.map((error) => 100 * Math.abs(error)));
   const idle = falseEvents.filter(({ film }) => film.startsWith('idle'));
-  const fresh = verdicts.filter(({ film }) => unmet.some(({ name }) => name === film));
+  const fresh = verdicts.filter(({ film }) => unmetFilms.some(({ name }) => name === film));
   printConfusion(verdicts);
   for (const { film, told, time } of falseEvents) process.stdout.write(`  false: ${told} in ${film} at ${time.toFixed(2)} s\n`);
   for (const { film, was, told } of verdicts)

@@ -1,4 +1,4 @@
-import { lastOf, since } from '../trail.ts';
+import { lastOf, rangeOf, since } from '../trail.ts';
 import { type Detector, type HandView, type Told, tell, toldWithin, untold, within01 } from './detector.ts';
 
 /** How much larger the palm becomes: an arm that stretches a hand's length towards a camera a metre away gives 1.2. */
@@ -53,5 +53,3 @@ function pushed({ trail, palm, f }: HandView): number | null {
   if (f.bendDeg > BENT || f.pinchRatio < THUMB || Math.abs(now.slim - start.slim) > TURNED) return null;
   return grown.every(({ openness }) => openness > OPEN) ? larger : null;
 }
-
-const rangeOf = (values: readonly number[]): number => Math.max(...values) - Math.min(...values);

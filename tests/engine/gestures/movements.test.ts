@@ -8,10 +8,13 @@ import { handAt, handsInput } from '../../support/hands.ts';
 type Path = (second: number) => { readonly x: number; readonly y: number } | null;
 
 /** Kinds of what a hand is told that goes along a path; its fingers are at rest. */
-function kindsAlong(path: Path, seconds: number, fps = 15): string[] {
+const kindsAlong = (path: Path, seconds: number, fps = 15): string[] => kindsOf([path], seconds, fps);
+
+/** The same of several hands at once. */
+function kindsOf(paths: readonly Path[], seconds: number, fps = 15): string[] {
   const frames = Array.from({ length: Math.round(seconds * fps) }, (_, i) => {
-    const at = path(i / fps);
-    return at ? handsInput((i * 1000) / fps, handAt(at.x, at.y, { gap: 0.9 })) : handsInput((i * 1000) / fps);
+    const hands = paths.flatMap((path) => path(i / fps) ?? []).map(({ x, y }) => handAt(x, y, { gap: 0.9 }));
+    return handsInput((i * 1000) / fps, ...hands);
   });
   const { gestures } = playRecording(frames);
   return gestures
@@ -41,6 +44,18 @@ describe('a swipe', () => {
 
   it('is not told of a hand that goes as far without haste', () => {
     expect(kindsAlong((s) => ({ x: 0.75 - 0.5 * during(s, 1, 2.2), y: 0.5 }), 4)).toEqual([]);
+  });
+});
+
+describe('a swipe beside another hand', () => {
+  const swiping: Path = (s) => ({ x: 0.75 - 0.5 * during(s, 1, 1.3), y: 0.3 });
+
+  it('is told while the other rests', () => {
+    expect(kindsOf([swiping, (s) => ({ x: 0.7 + 0.004 * Math.sin(9 * s), y: 0.75 })], 3)).toEqual(['swipe right']);
+  });
+
+  it('is none while the other moves too: somebody talks with both hands', () => {
+    expect(kindsOf([swiping, (s) => ({ x: 0.7, y: 0.8 - 0.2 * during(s, 0.9, 1.4) })], 3)).toEqual([]);
   });
 });
 

@@ -173,5 +173,5 @@ export const benchFilms: readonly GestureFilm[] = [
   ...[0, 2].map((i) => crossingFilm(i)),
 ];
 
-/** Hands that no threshold was set by: what the detectors are worth with somebody they have not met. */
+/** Four that came later: no threshold was set by them at first, and `open` was, afterwards. */
 export const freshFilms: readonly GestureFilm[] = [poseFilm(3), swipeFilm(2), motionFilm(7), idleFilm(1)];
