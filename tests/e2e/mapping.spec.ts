@@ -155,9 +155,12 @@ test('a MIDI knob is learnt, and a key that does something, a MIDI clock is foll
     await other.waitForTimeout(50);
   }
   await expect(other.locator('.mapping-row', { hasText: 'MIDI controller 21' })).toBeVisible();
+  // what is still on its way would be learnt
+  await expect.poll(() => meters.signals['midi/cc/21']).toBeCloseTo(120 / 127, 2);
   await other.getByLabel('Parameter').selectOption({ label: 'Blackout, or light' });
   await other.locator('.add').getByRole('button', { name: 'Learn' }).click();
-  const key = (down: boolean) => other.evaluate((status) => window.midiSays(status, 36, 20), down ? 0x90 : 0x80);
+  await expect(other.locator('.learning')).not.toBeEmpty();
+  const key = (down: boolean) => other.evaluate((status) => window.midiSays(status, 36, 100), down ? 0x90 : 0x80);
   const blackout = other.getByRole('button', { name: /^Blackout/ });
   await key(true);
   await expect(other.locator('.mapping-row', { hasText: 'MIDI note 36' })).toContainText('Blackout, or light');
